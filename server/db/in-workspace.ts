@@ -1,0 +1,105 @@
+/** The wall: work on one workspace's rows, with row-level security holding everything else away (W13). */
+import type { CompiledQuery, DatabaseConnection, Kysely } from 'kysely'
+import pg from 'pg'
+import type { Fact } from '../../shared/events.ts'
+import { asConnection, connect, on, send } from './database.ts'
+import type { DB } from './types.ts'
+
+/** A transaction inside one workspace; it also gathers the facts that are announced after the commit. */
+export interface Tx {
+  readonly db: Kysely<DB>
+  readonly workspaceId: string
+  readonly facts: Fact[]
+}
+
+let hear: (facts: Fact[]) => void = () => {}
+
+/** Who is told the facts of every committed transaction; `announce.ts` sets itself here. */
+export function hearFacts(listener: (facts: Fact[]) => void): void {
+  hear = listener
+}
+
+const TRIES = 5
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * Runs `work` in a transaction that sees this workspace only, and announces its facts after the commit.
+ * The work runs again when the database asks for it (40001, 40P01), so it holds SQL only: no network, no letters.
+ */
+export async function inWorkspace<T>(at: { workspaceId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction(at.workspaceId, work)
+    } catch (error) {
+      if (attempt === TRIES || !isWorthAnotherTry(error)) throw error
+      await new Promise((resume) => setTimeout(resume, Math.random() * 20 * attempt))
+    }
+  }
+}
+
+/** One read in one round trip: the wall, the one statement and the end are sent together. A write in it is refused by the database. */
+export async function look<T>(at: { workspaceId: string }, read: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  const client = await connect()
+  let lost: Error | undefined
+  try {
+    return await read(on(oneRead(client, at.workspaceId)))
+  } catch (error) {
+    lost = lostConnection(error)
+    throw error
+  } finally {
+    client.release(lost)
+  }
+}
+
+function oneRead(client: pg.PoolClient, workspaceId: string): DatabaseConnection {
+  let isUsed = false
+  return {
+    ...asConnection(client),
+    async executeQuery<R>(query: CompiledQuery) {
+      if (isUsed) throw new Error('a look is one statement')
+      isUsed = true
+      const sent = [client.query(enter(workspaceId, 'begin read only')), send(client, query), client.query('commit')]
+      const [entered, read] = await Promise.allSettled(sent)
+      if (entered?.status === 'rejected') throw entered.reason
+      if (read?.status !== 'fulfilled') throw read?.reason
+      const rows: R[] = read.value.rows
+      return { rows }
+    },
+  }
+}
+
+async function transaction<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect()
+  let lost: Error | undefined
+  try {
+    const entered = client.query(enter(workspaceId, 'begin'))
+    entered.catch(() => {}) // Awaited below: the work's first statement is sent along without waiting.
+    const tx: Tx = { db: on(asConnection(client)), workspaceId, facts: [] }
+    const result = await work(tx)
+    await entered
+    const ended = await client.query('commit')
+    if (ended.command !== 'COMMIT') throw new Error('a failed statement of this transaction was not heard')
+    hear(tx.facts)
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      lost = failure
+    })
+    throw error
+  } finally {
+    client.release(lost)
+  }
+}
+
+function enter(workspaceId: string, begin: 'begin' | 'begin read only'): string {
+  if (!UUID.test(workspaceId)) throw new Error('not a workspace id')
+  return `${begin}; set local role tenant; set local app.workspace_id = '${workspaceId}'`
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+}
+
+function lostConnection(error: unknown): Error | undefined {
+  return error instanceof Error && !(error instanceof pg.DatabaseError) ? error : undefined
+}

@@ -1,0 +1,96 @@
+/** What every request passes before its route: its number, the host it names, where it comes from, and a body that can be trusted to be plain JSON. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { uuidv7 } from 'uuidv7'
+import type { Config } from './config.ts'
+import { Refusal } from './errors.ts'
+
+const MAX_BODY = 1_000_000
+const MAX_DEPTH = 40
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Gives the request its number, told back in X-Request-Id. */
+export const numbered: MiddlewareHandler = async (c, next) => {
+  const id = uuidv7()
+  c.set('requestId', id)
+  await next()
+  c.res.headers.set('X-Request-Id', id)
+}
+
+/** Answers only under our own names, so that no link or cookie is made for a foreign host (attack 62). */
+export function knownHost(config: Config): MiddlewareHandler {
+  const own = new URL(config.PUBLIC_URL).host
+  return (c, next) => {
+    const host = hostOf(c)
+    if (host !== own && !isLoopback(host)) throw new Refusal('unknown-host')
+    return next()
+  }
+}
+
+/** Lets a change through only from our own pages or from programs, never from another site's page (attack 59). */
+export const sameOrigin: MiddlewareHandler = (c, next) => {
+  if (SAFE.has(c.req.method)) return next()
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const isForeign =
+    origin === undefined ? site !== undefined && site !== 'same-origin' : URL.parse(origin)?.host !== hostOf(c)
+  if (isForeign) throw new Refusal('foreign-origin')
+  return next()
+}
+
+/** Reads the body of a change once: JSON only, at most 1 MB, at most 40 levels deep, no text that the database cannot hold (attack 63). */
+export const plainJson: MiddlewareHandler = async (c, next) => {
+  if (SAFE.has(c.req.method) || !hasBody(c)) return next()
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw new Refusal('too-large')
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type?.startsWith('image/')) return next() // Uploads of pictures read their own bytes.
+  if (type !== 'application/json') throw new Refusal('wrong-content-type', 'Send the body as application/json.')
+
+  const text = await c.req.text()
+  if (text.length > MAX_BODY) throw new Refusal('too-large')
+  if (text.length > 0) refuseOddities(JSON.parse(text), 0)
+  return next()
+}
+
+/** Headers that keep a browser from doing more than it should with our answers. */
+export const carefulHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('Referrer-Policy', 'no-referrer')
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+  if (!headers.has('Content-Security-Policy'))
+    headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  if (new URL(c.req.url).protocol === 'https:') headers.set('Strict-Transport-Security', 'max-age=31536000')
+}
+
+function hostOf(c: Context): string {
+  return (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
+}
+
+function hasBody(c: Context): boolean {
+  const length = c.req.header('content-length')
+  return c.req.raw.body !== null && length !== '0'
+}
+
+function refuseOddities(value: unknown, depth: number): void {
+  if (depth > MAX_DEPTH) throw new Refusal('bad-request', 'The body is nested too deeply.')
+  if (typeof value === 'string') refuseOddText(value)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Refusal('bad-request', 'A number in the body is too large.')
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, part] of Object.entries(value)) {
+    refuseOddText(key)
+    if (key === '__proto__') throw new Refusal('bad-request', 'A field has a name that is not allowed.')
+    refuseOddities(part, depth + 1)
+  }
+}
+
+function refuseOddText(text: string): void {
+  if (text.includes('\0') || !text.isWellFormed())
+    throw new Refusal('bad-request', 'A text in the body has characters that cannot be stored.')
+}

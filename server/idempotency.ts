@@ -1,0 +1,69 @@
+/** A POST sent twice with the same Idempotency-Key has one effect and one answer for 24 hours (invariant 21). */
+import { createHash } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { z } from 'zod'
+import { credentialsOf } from './access/credentials.ts'
+import { seal, unseal } from './crypto.ts'
+import { bare } from './db/database.ts'
+import { Refusal } from './errors.ts'
+
+const KEY = /^[\x21-\x7e]{1,200}$/
+const Answer = z.object({ body: z.string(), type: z.string() })
+
+/** Remembers the answer to the first request of a key; a request without the header, or without credentials, passes as it is. */
+export const idempotent: MiddlewareHandler = async (c, next) => {
+  const key = c.req.header('idempotency-key')
+  const credentials = credentialsOf(c)
+  if (key === undefined || c.req.method !== 'POST' || !credentials) return next()
+  if (!KEY.test(key)) throw new Refusal('bad-request', 'Idempotency-Key is 1 to 200 visible ASCII characters.')
+
+  const scope = createHash('sha256').update(`${credentials.token}|${c.req.path}`).digest('hex')
+  const requestHash = createHash('sha256')
+    .update(await c.req.text())
+    .digest()
+  const first = await bare()
+    .insertInto('idempotencyKeys')
+    .values({ scope, key, requestHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (first.numInsertedOrUpdatedRows === 0n) return again({ scope, key, requestHash })
+
+  await next()
+  await remember(c, { scope, key })
+}
+
+/** Forgets keys older than a day; a schedule of the worker. */
+export async function forgetOldKeys(): Promise<void> {
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString()
+  await bare().deleteFrom('idempotencyKeys').where('createdAt', '<', yesterday).execute()
+}
+
+async function again(at: { scope: string; key: string; requestHash: Buffer }): Promise<Response> {
+  const known = await bare()
+    .selectFrom('idempotencyKeys')
+    .selectAll()
+    .where('scope', '=', at.scope)
+    .where('key', '=', at.key)
+    .executeTakeFirst()
+  if (!known || known.status === null || known.sealed === null) throw new Refusal('request-running')
+  if (!known.requestHash.equals(at.requestHash)) throw new Refusal('key-reused')
+  const { body, type } = Answer.parse(JSON.parse(unseal(known.sealed, placeOf(at))))
+  const headers = new Headers({ 'idempotency-replayed': 'true' })
+  if (type) headers.set('content-type', type)
+  return new Response(body || null, { status: known.status, headers })
+}
+
+/** Keeps what was answered; a failure of ours is not kept, so that the request may be tried again. */
+async function remember(c: Context, at: { scope: string; key: string }): Promise<void> {
+  const row = bare().updateTable('idempotencyKeys').where('scope', '=', at.scope).where('key', '=', at.key)
+  if (c.res.status >= 500 || c.res.status === 429) {
+    await bare().deleteFrom('idempotencyKeys').where('scope', '=', at.scope).where('key', '=', at.key).execute()
+    return
+  }
+  const answer = { body: await c.res.clone().text(), type: c.res.headers.get('content-type') ?? '' }
+  await row.set({ status: c.res.status, sealed: seal(JSON.stringify(answer), placeOf(at)) }).execute()
+}
+
+function placeOf(at: { scope: string; key: string }): string {
+  return `idempotency|${at.scope}|${at.key}`
+}

@@ -1,0 +1,54 @@
+/** The typed client of the API: `api` for one-off calls, `$api` for queries and mutations in screens. */
+import { QueryClient } from '@tanstack/react-query'
+import createFetchClient from 'openapi-fetch'
+import createQueryClient from 'openapi-react-query'
+import type { paths } from './api-types.ts'
+import { Problem, problemOf } from './problem.ts'
+
+export const api = createFetchClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  headers: { 'X-Requested-With': 'switchboard' },
+})
+
+export const $api = createQueryClient(api)
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (failures, error) => !(error instanceof Problem) && failures < 2 },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+/** Pages anyone may open; a 401 there is an answer, not a reason to leave. */
+const PUBLIC = /^\/(sign-in|sign-up|verify|forgot|reset|setup|invitation|kit)(\/|$)/
+
+api.use({
+  async onResponse({ response }) {
+    if (response.ok) return undefined
+    if (response.status === 401 && !PUBLIC.test(window.location.pathname)) goToSignIn()
+    throw await problemOf(response)
+  },
+})
+
+/** Makes every list of this path fresh, in the workspace named by its parameters; e.g. `refresh('/api/me')`. */
+export function refresh(...pathsToRefresh: (keyof paths)[]): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => pathsToRefresh.some((path) => path === queryKey[1]) })
+}
+
+/** Drops all that another workspace's screens have fetched, so that nothing of it can be seen in the next. */
+export function forgetOtherWorkspaces(workspaceId: string): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => isOfAnother(queryKey, workspaceId) })
+}
+
+function isOfAnother(queryKey: readonly unknown[], workspaceId: string): boolean {
+  const path = queryKey[1]
+  if (typeof path !== 'string' || !path.startsWith('/api/workspaces/{workspace}')) return false
+  return !JSON.stringify(queryKey[2] ?? null).includes(workspaceId)
+}
+
+/** A full load, so that nothing of the ended session stays in memory. */
+function goToSignIn(): void {
+  const here = window.location.pathname + window.location.search
+  window.location.assign(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`)
+}

@@ -1,0 +1,132 @@
+/** The left side: which workspace, where to go in it, and help at the foot. */
+import { useLingui as useWords } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Badge, Text, UnstyledButton } from '@mantine/core'
+import { IconArrowLeft, IconBook, IconBuildingStore, IconKeyboard, IconLifebuoy, IconServer, IconUserCircle } from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { may, useMe, useWorkspaceIfAny, type Workspace } from '../me.ts'
+import { homeOf } from './last-workspace.ts'
+import { hrefOf, PLACES, type Place, placeOf } from './nav.ts'
+import { openShortcuts } from './shortcuts.tsx'
+import classes from './sidebar.module.css'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
+
+export function Sidebar() {
+  const { t } = useLingui()
+  const workspace = useWorkspaceIfAny()
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <WorkspaceSwitcher />
+      </div>
+      <nav aria-label={t`Main`} className={classes.nav}>
+        {workspace ? <Places workspace={workspace} /> : <PersonalPlaces />}
+      </nav>
+      <Help />
+    </div>
+  )
+}
+
+function Places({ workspace }: { workspace: Workspace }) {
+  const { _ } = useWords()
+  const groups = PLACES.map((group) => ({ ...group, places: group.places.filter((place) => may(workspace, place.needs)) }))
+  return groups.map(
+    (group) =>
+      group.places.length > 0 && (
+        <div key={group.id} className={classes.group}>
+          {group.label && <Text className={classes.label}>{_(group.label)}</Text>}
+          {group.places.map((place) => (
+            <PlaceLink key={place.path} place={place} workspace={workspace} />
+          ))}
+        </div>
+      ),
+  )
+}
+
+function PlaceLink({ place, workspace }: { place: Place; workspace: Workspace }) {
+  const { _ } = useWords()
+  const current = useLocation({ select: (location) => placeOf(location.pathname) })
+  return (
+    <SideLink href={hrefOf(workspace.id, place.path)} icon={<place.icon size={18} stroke={1.6} />} isCurrent={current === place}>
+      {_(place.label)}
+      {place.path === 'live-chat' && workspace.unread > 0 && <Unread count={workspace.unread} />}
+    </SideLink>
+  )
+}
+
+function Unread({ count }: { count: number }) {
+  const { t } = useLingui()
+  return (
+    <Badge size="sm" variant="filled" ms="auto" radius="xl" title={t`${count} unread`}>
+      {count > 99 ? '99+' : count}
+    </Badge>
+  )
+}
+
+function PersonalPlaces() {
+  const me = useMe()
+  const path = useLocation({ select: (location) => location.pathname })
+  return (
+    <div className={classes.group}>
+      {me.workspaces.length > 0 && (
+        <SideLink href={homeOf(me)} icon={<IconArrowLeft size={18} stroke={1.6} />}>
+          <Trans>Back to the workspace</Trans>
+        </SideLink>
+      )}
+      <SideLink href="/workspaces" icon={<IconBuildingStore size={18} stroke={1.6} />} isCurrent={path.startsWith('/workspaces')}>
+        <Trans>Workspaces</Trans>
+      </SideLink>
+      <SideLink href="/settings" icon={<IconUserCircle size={18} stroke={1.6} />} isCurrent={path.startsWith('/settings')}>
+        <Trans>Your settings</Trans>
+      </SideLink>
+      {me.user.isOperator && (
+        <SideLink href="/operator" icon={<IconServer size={18} stroke={1.6} />} isCurrent={path.startsWith('/operator')}>
+          <Trans>Installation</Trans>
+        </SideLink>
+      )}
+    </div>
+  )
+}
+
+function Help() {
+  const { t } = useLingui()
+  const { support } = useMe()
+  return (
+    <nav aria-label={t`Help`} className={classes.help}>
+      {support.slice(0, 3).map((link) => (
+        <a key={link.url} href={link.url} target="_blank" rel="noreferrer" className={classes.link}>
+          <IconLifebuoy size={18} stroke={1.6} aria-hidden="true" />
+          {link.label}
+        </a>
+      ))}
+      <a href="/docs" target="_blank" rel="noreferrer" className={classes.link}>
+        <IconBook size={18} stroke={1.6} aria-hidden="true" />
+        <Trans>API reference</Trans>
+      </a>
+      <UnstyledButton className={classes.link} onClick={openShortcuts}>
+        <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
+        <Trans>Keyboard shortcuts</Trans>
+      </UnstyledButton>
+    </nav>
+  )
+}
+
+interface SideLinkProps {
+  href: string
+  icon: ReactNode
+  isCurrent?: boolean
+  children: ReactNode
+}
+
+function SideLink({ href, icon, isCurrent = false, children }: SideLinkProps) {
+  return (
+    <Link to={href} className={classes.link} aria-current={isCurrent ? 'page' : undefined} activeProps={NOTHING}>
+      {icon}
+      {children}
+    </Link>
+  )
+}
+
+/** Which place is current is told by us, not by the router: a bot's page belongs to Bots. */
+const NOTHING = {}

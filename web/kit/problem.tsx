@@ -1,0 +1,68 @@
+/** A failure in plain words: what happened, what to do, and the number to quote. */
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
+import { Problem } from '../problem.ts'
+import { CopyButton } from './copy-button.tsx'
+
+interface ProblemNoteProps {
+  error: unknown
+  /** shows "Try again" */
+  onRetry?: () => void
+}
+
+/** In a page or form, where the thing should have been. Renders nothing without an error. */
+export function ProblemNote({ error, onRetry }: ProblemNoteProps) {
+  const words = useProblemWords()
+  if (!error) return null
+
+  const { title, advice, requestId } = words(error)
+  return (
+    <Alert color="red" icon={<IconAlertCircle size={18} />} title={title} role="alert">
+      <Stack gap={8} align="flex-start">
+        {advice && <Text size="sm">{advice}</Text>}
+        {requestId && (
+          <Group gap={4}>
+            <Text size="xs">
+              <Trans>
+                Request <Code>{requestId}</Code>
+              </Trans>
+            </Text>
+            <CopyButton value={requestId} />
+          </Group>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
+            <Trans>Try again</Trans>
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
+
+interface ProblemWords {
+  title: string
+  advice: string
+  requestId: string | null
+}
+
+/** The same words for toasts and pages. The server's own sentence comes first, ours fills in where it has none. */
+export function useProblemWords(): (error: unknown) => ProblemWords {
+  const { t } = useLingui()
+  return (error) => {
+    if (!(error instanceof Problem)) return { title: t`The server did not answer`, advice: t`Check your connection and try again.`, requestId: null }
+
+    const advice = {
+      401: t`Sign in again and repeat this.`,
+      402: t`Make room or raise the limit on the usage page.`,
+      403: t`Ask an owner of the workspace for access.`,
+      404: t`It may have been removed, or you have no access to it.`,
+      409: t`Someone changed it meanwhile. Load the page again.`,
+      429: t`Wait a moment, then try again.`,
+    }[error.status]
+    const title = error.status >= 500 ? t`Something went wrong on our side` : error.title
+    const fallback = error.status >= 500 ? t`Try again. If it happens once more, send us the request number.` : (advice ?? '')
+    return { title, advice: error.detail || fallback, requestId: error.status === 422 ? null : error.requestId }
+  }
+}

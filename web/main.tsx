@@ -1,0 +1,97 @@
+/**
+ * Every screen of the dashboard, on one page.
+ *
+ * A screen is a folder `screens/<noun>/` with a file `<noun>.tsx` that exports one component. It gets one route here:
+ * `screen(workspace, '/members', () => import('./screens/members/members.tsx').then((file) => file.Members))`.
+ * Its parent says where it stands: `root` (no frame, for those not signed in), `frame` (signed in), `workspace` (in a workspace).
+ * A route with search parameters is written out with createRoute and `validateSearch`.
+ */
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '@fontsource-variable/inter/wght.css'
+import './kit/tokens.css'
+import './kit/base.css'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api.ts'
+import { Crash } from './frame/crash.tsx'
+import { NotFound } from './frame/not-found.tsx'
+import { firstLanguage, speak } from './i18n.ts'
+import { colorSchemeManager, cssVariables, theme } from './kit/theme.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash })
+
+const kit = createRoute({
+  getParentRoute: () => root,
+  path: '/kit',
+  component: lazyRouteComponent(() => import('./kit/kit.tsx'), 'Kit'),
+})
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+})
+
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  component: lazyRouteComponent(() => import('./frame/start.tsx'), 'Start'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => frame,
+  path: '/w/$workspaceId',
+  component: lazyRouteComponent(() => import('./frame/workspace-frame.tsx'), 'WorkspaceFrame'),
+})
+
+const router = createRouter({
+  routeTree: root.addChildren([kit, frame.addChildren([start, workspace.addChildren([])])]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function App() {
+  return (
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          colorSchemeManager={colorSchemeManager}
+          defaultColorScheme="auto"
+          getStyleNonce={styleNonce}
+        >
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+            <Notifications position="bottom-right" limit={4} />
+          </QueryClientProvider>
+        </MantineProvider>
+      </I18nProvider>
+    </StrictMode>
+  )
+}
+
+/** The server writes a fresh nonce into the page; styles injected at run time carry it. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? ''
+}
+
+await speak(firstLanguage())
+const place = document.getElementById('root')
+if (place) createRoot(place).render(<App />)

@@ -12,7 +12,8 @@ export default defineConfig({
   root: here('./web'),
   plugins: [
     react(),
-    lingui({ configPath: here('./lingui.config.ts'), macroTransform: true, failOnCompileError: true }),
+    lingui({ configPath: here('./lingui.config.ts'), failOnCompileError: true }),
+    babel({ presets: [linguiTransformerBabelPreset({}, { configPath: here('./lingui.config.ts') })] }),
   ],
   css: { postcss: { plugins: [presetMantine()] } },
   build: { outDir: here('./dist/web'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },

@@ -26,7 +26,7 @@ const PRESENCES = {
 
 const Name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}$/, 'A name has only letters, digits and _')
 
-const Rule = z.union([
+const Rule = z.discriminatedUnion('operator', [
   z.strictObject({
     name: Name.meta({ label: 'Field or value', control: 'name' }),
     operator: z.enum(wordsOf(COMPARISONS)).meta({ label: 'Is compared' }),
@@ -41,7 +41,7 @@ const Rule = z.union([
 export type Rule = z.infer<typeof Rule>
 export type Condition = { match: 'all' | 'any'; rules: Array<Rule | Condition> }
 /** At most four groups deep and 200 rules, so that deciding is always quick. */
-export const Condition = groupOf(z.union([Rule, groupOf(z.union([Rule, groupOf(z.union([Rule, groupOf(Rule)]))]))]))
+export const Condition = groupOf(ruleOr(groupOf(ruleOr(groupOf(ruleOr(groupOf(Rule)))))))
   .refine((condition) => rulesOf(condition).length <= 200, 'A condition has at most 200 rules')
   .meta({ label: 'When', control: 'condition' })
 
@@ -73,6 +73,13 @@ function groupOf<Part extends z.ZodType>(part: Part) {
     match: z.enum(['all', 'any']).meta({ label: 'Match', options: { all: 'all of these', any: 'any of these' } }),
     rules: z.array(part).min(1).max(50),
   })
+}
+
+function ruleOr<Group extends z.ZodType>(group: Group) {
+  return z.union(
+    [Rule, group],
+    'is neither a rule (name, operator, and a value to compare with) nor a group (match, rules)',
+  )
 }
 
 function wordsOf<Words extends Record<string, Test>>(table: Words): Array<Extract<keyof Words, string>> {

@@ -28,8 +28,10 @@ describe('a flow', () => {
     expect(Flow.safeParse(chain(STEPS_LIMIT + 1)).success).toBe(false)
   })
 
-  it('is compiled to one runnable a step', () => {
-    expect(compile(Flow.parse(chain(20))).places.size).toBe(20)
+  it('is compiled to a place for each step and for each way to nowhere', () => {
+    const { places } = compile(Flow.parse(chain(20)))
+    expect(places.size).toBe(21)
+    expect(places.get('s20')).toEqual({ stepId: 's20', runnable: undefined })
   })
 })
 

@@ -26,7 +26,7 @@ export function newSession(): Session {
  * flow, starts afresh.
  */
 export function step(flow: RunnableFlow, session: Session, event: Incoming, now: Date, context: Context): Outcome {
-  const place = session.waiting === null ? undefined : flow.places.get(session.waiting)
+  const place = session.done || session.waiting === null ? undefined : flow.places.get(session.waiting)
   const question = place?.runnable
   // who opens the chat again finds the question still standing there
   if (question?.answer && event.kind === 'start') return { session, effects: [] }

@@ -20,7 +20,7 @@ export interface SecretsKey {
 let keys: SecretsKey[] = []
 
 /** Takes the keys of this installation; the first seals, all of them open. */
-export function useSecretsKeys(given: SecretsKey[]): void {
+export function setSecretsKeys(given: SecretsKey[]): void {
   if (given.length === 0) throw new CannotStart('There is no key to seal secrets with.')
   keys = given
 }

@@ -33,7 +33,9 @@ api.use({
 
 /** Makes every list of this path fresh, in the workspace named by its parameters; e.g. `refresh('/api/me')`. */
 export function refresh(...pathsToRefresh: (keyof paths)[]): Promise<void> {
-  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => pathsToRefresh.some((path) => path === queryKey[1]) })
+  return queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => pathsToRefresh.some((path) => path === queryKey[1]),
+  })
 }
 
 /** Drops all that another workspace's screens have fetched, so that nothing of it can be seen in the next. */

@@ -75,7 +75,11 @@ async function listen(workspaceId: string, signal: AbortSignal, hear: Listener):
   }
 }
 
-async function readOnce(workspaceId: string, at: { lastId: string; signal: AbortSignal }, hear: Listener): Promise<void> {
+async function readOnce(
+  workspaceId: string,
+  at: { lastId: string; signal: AbortSignal },
+  hear: Listener,
+): Promise<void> {
   const headers: Record<string, string> = { Accept: 'text/event-stream', 'X-Requested-With': 'switchboard' }
   if (at.lastId) headers['Last-Event-ID'] = at.lastId
   const response = await fetch(`/api/workspaces/${workspaceId}/live`, { headers, signal: at.signal })

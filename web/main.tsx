@@ -14,19 +14,27 @@ import './kit/tokens.css'
 import './kit/base.css'
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
+import { useLingui } from '@lingui/react/macro'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api.ts'
 import { Crash } from './frame/crash.tsx'
-import { NotFound } from './frame/not-found.tsx'
+import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
 import { firstLanguage, speak } from './i18n.ts'
-import { colorSchemeManager, cssVariables, theme } from './kit/theme.ts'
+import { colorSchemeManager, cssVariables, themeWith } from './kit/theme.ts'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash })
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAnywhere, errorComponent: Crash })
 
 const kit = createRoute({
   getParentRoute: () => root,
@@ -38,6 +46,7 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+  notFoundComponent: NotFound,
 })
 
 const start = createRoute({
@@ -50,6 +59,7 @@ const workspace = createRoute({
   getParentRoute: () => frame,
   path: '/w/$workspaceId',
   component: lazyRouteComponent(() => import('./frame/workspace-frame.tsx'), 'WorkspaceFrame'),
+  notFoundComponent: NotFound,
 })
 
 const router = createRouter({
@@ -58,6 +68,7 @@ const router = createRouter({
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
 })
 
 declare module '@tanstack/react-router' {
@@ -70,20 +81,29 @@ function App() {
   return (
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={cssVariables}
-          colorSchemeManager={colorSchemeManager}
-          defaultColorScheme="auto"
-          getStyleNonce={styleNonce}
-        >
+        <Dressed>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
             <Notifications position="bottom-right" limit={4} />
           </QueryClientProvider>
-        </MantineProvider>
+        </Dressed>
       </I18nProvider>
     </StrictMode>
+  )
+}
+
+function Dressed({ children }: { children: ReactNode }) {
+  const { t } = useLingui()
+  return (
+    <MantineProvider
+      theme={themeWith({ close: t`Close`, showPassword: t`Show password` })}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      {children}
+    </MantineProvider>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Asks a question, waits, checks the answer and keeps it in a field. */
 import { z } from 'zod'
 import { CHOICES_LIMIT, type Choice, cutText, LABEL_LIMIT, plainText } from '../../shared/messages.ts'
+import { canonicalEmail } from '../../shared/text.ts'
 import { type Block, emptyText, type Fault, FieldName, type Links, type Move, slug, Text, way } from '../block.ts'
 import { fold } from '../compare.ts'
 import type { Turn } from '../turn.ts'
@@ -146,7 +147,7 @@ const RETRIES = {
 const READERS = {
   text: (said: string) => said || undefined,
   number: readNumber,
-  email: (said: string) => (said.length <= 254 && z.email().safeParse(said).success ? said : undefined),
+  email: (said: string) => canonicalEmail(said) ?? undefined,
 } as const
 
 // '1,000' is a thousand to some and one to others, so it is asked again

@@ -10,7 +10,7 @@ const SESSION_DAYS = 30
 let settings: Pick<Config, 'isHttps' | 'TRUSTED_PROXIES'> = { isHttps: false, TRUSTED_PROXIES: [] }
 
 /** Tells how cookies are marked and which proxies are believed. */
-export function useAccessSettings(given: Pick<Config, 'isHttps' | 'TRUSTED_PROXIES'>): void {
+export function setAccessSettings(given: Pick<Config, 'isHttps' | 'TRUSTED_PROXIES'>): void {
   settings = given
 }
 

@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -30,6 +31,9 @@ export interface BinariesPackage {
 
 const Manifest = z.object({ version: z.string() })
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
+
+const HALF = '-half-made-'
+const GIVEN_UP_AFTER_MS = 60 * 60 * 1000
 
 /** Finds the npm package for a platform, such as `linux-x64`. Throws `CannotStart` when it is not installed. */
 export function findBinaries(platform = `${process.platform}-${process.arch}`): BinariesPackage {
@@ -64,7 +68,8 @@ export function copyOfBinaries(from: BinariesPackage, shelf: string): string {
 
 function makeCopy(from: BinariesPackage, copy: string): void {
   makeFolder(dirname(copy), 0o755)
-  const half = mkdtempSync(`${copy}-half-`)
+  removeGivenUpCopies(dirname(copy))
+  const half = mkdtempSync(`${copy}${HALF}`)
   try {
     copyTree(join(from.folder, 'native'), join(half, 'native'))
     linkLibraries(half)
@@ -74,6 +79,14 @@ function makeCopy(from: BinariesPackage, copy: string): void {
     rmSync(half, { recursive: true, force: true })
     // another start was quicker: its copy is as good as ours
     if (!existsSync(copy)) throw error
+  }
+}
+
+/** Copies whose makers were killed; a young one may still be in the making. */
+function removeGivenUpCopies(shelf: string): void {
+  for (const name of readdirSync(shelf).filter((each) => each.includes(HALF))) {
+    const half = join(shelf, name)
+    if (statSync(half).mtimeMs < Date.now() - GIVEN_UP_AFTER_MS) rmSync(half, { recursive: true, force: true })
   }
 }
 

@@ -41,13 +41,16 @@ export function clusterIn(dataFolder: string): string {
 /** Makes the cluster when there is none yet, with the role and the database `switchboard`. */
 export async function makeCluster(place: Place): Promise<void> {
   for (const name of readdirSync(place.dataFolder)) {
-    if (name.startsWith(HALF_MADE)) rmSync(join(place.dataFolder, name), { recursive: true, maxRetries: 20 })
+    if (name.startsWith(HALF_MADE)) removeFolder(join(place.dataFolder, name))
   }
   if (isMade(place)) return
 
   const half = mkdtempSync(join(place.dataFolder, HALF_MADE))
   if (place.account) chownSync(half, place.account.uid, place.account.gid)
-  await fillCluster(place, half)
+  await fillCluster(place, half).catch((error) => {
+    removeFolder(half)
+    throw error
+  })
   renameSync(half, clusterIn(place.dataFolder))
   flushFolder(place.dataFolder)
 }
@@ -105,7 +108,7 @@ async function fillCluster({ binaries, account }: Place, folder: string): Promis
   })
   await runToEnd({
     command: join(binaries, 'postgres'),
-    args: ['--single', '-F', '-D', folder, '-c', 'log_checkpoints=off', 'template1'],
+    args: ['--single', '-F', '-D', folder, '-c', 'log_checkpoints=off', '-c', 'exit_on_error=on', 'template1'],
     account,
     input: 'create database switchboard',
   })
@@ -173,6 +176,11 @@ async function settled(isSettled: () => boolean, patienceMs: number): Promise<bo
     await setTimeout(10)
   }
   return true
+}
+
+/** A program whose owner was just killed may still be writing there, or be tidying up itself. */
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 20 })
 }
 
 function flushFolder(path: string): void {

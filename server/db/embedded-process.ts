@@ -36,6 +36,9 @@ exec 3<&- "$@"`
 
 const LINES_KEPT = 100
 
+/** How PostgreSQL and the system speak of a full disk. */
+export const DISK_FULL = /No space left|Check free disk space/
+
 /** Starts a program as the given account, in a session of its own so that Ctrl+C reaches only us. */
 export function startProgram({ command, args, account, input = '' }: Program): Running {
   const child = spawn('/bin/sh', ['-c', SUPERVISED, 'switchboard-database', input, command, ...args], {
@@ -69,8 +72,11 @@ export function startProgram({ command, args, account, input = '' }: Program): R
   }
 }
 
-/** The last fatal line is the cause; what follows it is advice and tidying up. */
+/** A full disk explains all the rest; else the last fatal line is the cause, and what follows it advice and tidying up. */
 function complaintIn(lines: string[]): string {
-  const cause = lines.findLast((line) => /(FATAL|PANIC):|error:/.test(line)) ?? lines.findLast((line) => line.trim())
-  return (cause ?? 'it gave no reason').replace(/^.*?(FATAL|PANIC|LOG|ERROR|error):\s*/, '').replace(/\.$/, '')
+  const cause =
+    lines.findLast((line) => DISK_FULL.test(line)) ??
+    lines.findLast((line) => /(FATAL|PANIC):|error:/.test(line)) ??
+    lines.findLast((line) => line.trim())
+  return (cause ?? 'it gave no reason').replace(/^.*?(FATAL|PANIC|LOG|ERROR|HINT|error):\s*/, '').replace(/\.$/, '')
 }

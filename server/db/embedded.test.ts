@@ -101,7 +101,9 @@ describe('the one sentence', { timeout: 60_000 }, () => {
     writeFileSync(join(root, 'a-file'), '')
     const dataFolder = join(root, 'a-file', 'data')
     await expect(startEmbedded({ checkout: root, dataFolder })).rejects.toThrow(
-      new RegExp(`^The folder ${dataFolder} for the database's data cannot be used \\(.*\\): choose another\\.$`),
+      new RegExp(
+        `^The folder ${dataFolder} for the database's data cannot be used \\(.*\\): choose another with DATA_FOLDER\\.$`,
+      ),
     )
   })
 
@@ -176,7 +178,7 @@ describe.skipIf(!account)(`as root${ROOT_ONLY}`, { timeout: 60_000 }, () => {
     mkdirSync(dataFolder, { recursive: true })
     chmodSync(join(root, 'closed'), 0o700)
     await expect(startEmbedded({ checkout: root, dataFolder })).rejects.toThrow(
-      `The user "${account?.name}", who runs PostgreSQL, cannot enter ${dataFolder}: choose another folder.`,
+      `The user "${account?.name}", who runs PostgreSQL, cannot enter ${dataFolder}: choose another with DATA_FOLDER.`,
     )
   })
 

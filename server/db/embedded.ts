@@ -15,7 +15,7 @@ import {
   nameOf,
   ROOT_SHELF,
 } from './embedded-folders.ts'
-import { type Running, startProgram } from './embedded-process.ts'
+import { DISK_FULL, type Running, startProgram } from './embedded-process.ts'
 
 export interface EmbeddedOptions {
   /** The folder of the program; the data lies in or is named for it. */
@@ -165,17 +165,17 @@ function explain(error: unknown, dataFolder: string, account: Account | null): C
   if (error instanceof CannotStart) return error
 
   const reason = error instanceof Error ? error.message : String(error)
-  if (errorCode(error) === 'ENOSPC' || reason.includes('No space left')) {
+  if (errorCode(error) === 'ENOSPC' || DISK_FULL.test(reason)) {
     return new CannotStart(`The disk that holds ${dataFolder} is full: free some space and start again.`)
   }
   if (account && errorCode(error) === undefined && reason.includes('Permission denied')) {
     return new CannotStart(
-      `The user "${account.name}", who runs PostgreSQL, cannot enter ${dataFolder}: choose another folder.`,
+      `The user "${account.name}", who runs PostgreSQL, cannot enter ${dataFolder}: choose another with DATA_FOLDER.`,
     )
   }
   if (errorCode(error)) {
     return new CannotStart(
-      `The folder ${dataFolder} for the database's data cannot be used (${reason}): choose another.`,
+      `The folder ${dataFolder} for the database's data cannot be used (${reason}): choose another with DATA_FOLDER.`,
     )
   }
   return new CannotStart(`PostgreSQL cannot start on ${dataFolder}: ${reason}.`)

@@ -95,6 +95,7 @@ export interface Conversations {
   lastAuthor: Generated<string>;
   lastMessageAt: Generated<string>;
   lastText: Generated<string>;
+  readSeq: Generated<number>;
   seq: Generated<number>;
   session: JsonColumn | null;
   status: Generated<string>;
@@ -165,6 +166,7 @@ export interface Inbound {
   attempts: Generated<number>;
   body: JsonColumn;
   dueAt: Generated<string>;
+  errorId: string | null;
   id: string;
   key: string;
   lane: number;
@@ -184,6 +186,8 @@ export interface Invitations {
   expiresAt: string;
   id: string;
   invitedBy: string | null;
+  letterId: string | null;
+  linkHash: Buffer;
   message: Generated<string>;
   role: Role;
   sealedToken: Buffer;
@@ -244,6 +248,7 @@ export interface Outbound {
   attempts: Generated<number>;
   conversationId: string;
   dueAt: Generated<string>;
+  errorId: string | null;
   id: string;
   key: string;
   lane: number;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { useSecretsKeys } from '../crypto.ts'
+import { setSecretsKeys } from '../crypto.ts'
 import { closeDatabase, openDatabase } from '../db/database.ts'
 
 /** Gives this test file its database; every verb called in it uses it. Returns the URL once the tests run. */
@@ -11,7 +11,7 @@ export function ownDatabase(): { url: () => string } {
   const name = `test_${randomBytes(6).toString('hex')}`
   beforeAll(async () => {
     url = await cloneTemplate(name)
-    useSecretsKeys([{ id: 'test', bytes: randomBytes(32) }])
+    setSecretsKeys([{ id: 'test', bytes: randomBytes(32) }])
     openDatabase(url, 10)
   })
   afterAll(async () => {

@@ -11,7 +11,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
   if (error instanceof Problem && error.status === 404) return <NotFound />
 
   const retry = () => {
-    queryClient.resetQueries({ predicate: ({ state }) => state.status === 'error' })
+    void queryClient.resetQueries({ predicate: ({ state }) => state.status === 'error' })
     reset()
     void router.invalidate()
   }

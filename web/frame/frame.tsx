@@ -4,17 +4,19 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Drawer, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { speak } from '../i18n.ts'
 import { ReaderContext } from '../kit/reader.ts'
 import { useMe } from '../me.ts'
 import classes from './frame.module.css'
 import { FrameSkeleton, PageSkeleton } from './frame-skeleton.tsx'
 import { Notices } from './notices.tsx'
-import { Palette } from './palette.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
+
+/** Loaded after the page: nobody presses Mod+K first. */
+const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })))
 
 export function Frame() {
   return (
@@ -33,7 +35,9 @@ function SignedIn() {
   return (
     <ReaderContext value={reader}>
       <Layout />
-      <Palette />
+      <Suspense fallback={null}>
+        <Palette />
+      </Suspense>
       <Shortcuts />
     </ReaderContext>
   )

@@ -18,5 +18,8 @@ export function useSingleKeys(): [boolean, (isOn: boolean) => void] {
 export function isBusyElsewhere(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true
   if (document.querySelector('[role="dialog"][aria-modal="true"]')) return true
-  return event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]') !== null
+  return (
+    event.target instanceof Element &&
+    event.target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]') !== null
+  )
 }

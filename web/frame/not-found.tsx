@@ -10,6 +10,7 @@ export function NotFound() {
   return (
     <Empty
       drawing="lost"
+      isPage
       title={t`There is nothing here`}
       action={
         <Button component="a" href="/" variant="default">
@@ -19,5 +20,14 @@ export function NotFound() {
     >
       <Trans>The page was moved or removed, or it belongs to a workspace you are not a member of.</Trans>
     </Empty>
+  )
+}
+
+/** The same outside of the frame, for addresses nobody knows. */
+export function NotFoundAnywhere() {
+  return (
+    <main id="content">
+      <NotFound />
+    </main>
   )
 }

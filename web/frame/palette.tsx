@@ -81,7 +81,9 @@ function useGeneral(): PaletteAction[] {
     { id: 'shortcuts', label: t`Show keyboard shortcuts`, group, shortcut: '?', onTrigger: openShortcuts },
     { id: 'sign-out', label: t`Sign out`, group, onTrigger: () => void signOut() },
   ]
-  return user.isOperator ? [...actions, { id: 'operator', label: t`Installation`, group, onTrigger: go('/operator') }] : actions
+  return user.isOperator
+    ? [...actions, { id: 'operator', label: t`Installation`, group, onTrigger: go('/operator') }]
+    : actions
 }
 
 function grouped(actions: PaletteAction[]): { group: string; actions: SpotlightActionData[] }[] {

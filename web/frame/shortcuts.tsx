@@ -51,7 +51,10 @@ function useWorkspaceKeys(): void {
   const path = useLocation({ select: (location) => location.pathname })
   const { workspaces } = useMe()
   const go = (workspace: Workspace) => () => router.history.push(sameSection(path, workspace))
-  useHotkeys(workspaces.slice(0, 9).map((workspace, index) => [`mod+${index + 1}`, go(workspace)]), [])
+  useHotkeys(
+    workspaces.slice(0, 9).map((workspace, index) => [`mod+${index + 1}`, go(workspace)]),
+    [],
+  )
 }
 
 interface ShortcutSheetProps {
@@ -66,7 +69,7 @@ function ShortcutSheet({ isOpen, onClose, isOn, onSwitch }: ShortcutSheetProps) 
   const { _ } = useWords()
   const places = ALL_PLACES.filter((place) => place.key)
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t`Keyboard shortcuts`} closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Modal opened={isOpen} onClose={onClose} title={t`Keyboard shortcuts`}>
       <Stack gap="lg">
         <KeyList
           title={t`Anywhere`}

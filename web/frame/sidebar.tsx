@@ -2,7 +2,15 @@
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Text, UnstyledButton } from '@mantine/core'
-import { IconArrowLeft, IconBook, IconBuildingStore, IconKeyboard, IconLifebuoy, IconServer, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconBook,
+  IconBuildingStore,
+  IconKeyboard,
+  IconLifebuoy,
+  IconServer,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { may, useMe, useWorkspaceIfAny, type Workspace } from '../me.ts'
@@ -30,7 +38,10 @@ export function Sidebar() {
 
 function Places({ workspace }: { workspace: Workspace }) {
   const { _ } = useWords()
-  const groups = PLACES.map((group) => ({ ...group, places: group.places.filter((place) => may(workspace, place.needs)) }))
+  const groups = PLACES.map((group) => ({
+    ...group,
+    places: group.places.filter((place) => may(workspace, place.needs)),
+  }))
   return groups.map(
     (group) =>
       group.places.length > 0 && (
@@ -48,7 +59,11 @@ function PlaceLink({ place, workspace }: { place: Place; workspace: Workspace })
   const { _ } = useWords()
   const current = useLocation({ select: (location) => placeOf(location.pathname) })
   return (
-    <SideLink href={hrefOf(workspace.id, place.path)} icon={<place.icon size={18} stroke={1.6} />} isCurrent={current === place}>
+    <SideLink
+      href={hrefOf(workspace.id, place.path)}
+      icon={<place.icon size={18} stroke={1.6} />}
+      isCurrent={current === place}
+    >
       {_(place.label)}
       {place.path === 'live-chat' && workspace.unread > 0 && <Unread count={workspace.unread} />}
     </SideLink>
@@ -74,14 +89,26 @@ function PersonalPlaces() {
           <Trans>Back to the workspace</Trans>
         </SideLink>
       )}
-      <SideLink href="/workspaces" icon={<IconBuildingStore size={18} stroke={1.6} />} isCurrent={path.startsWith('/workspaces')}>
+      <SideLink
+        href="/workspaces"
+        icon={<IconBuildingStore size={18} stroke={1.6} />}
+        isCurrent={path.startsWith('/workspaces')}
+      >
         <Trans>Workspaces</Trans>
       </SideLink>
-      <SideLink href="/settings" icon={<IconUserCircle size={18} stroke={1.6} />} isCurrent={path.startsWith('/settings')}>
+      <SideLink
+        href="/settings"
+        icon={<IconUserCircle size={18} stroke={1.6} />}
+        isCurrent={path.startsWith('/settings')}
+      >
         <Trans>Your settings</Trans>
       </SideLink>
       {me.user.isOperator && (
-        <SideLink href="/operator" icon={<IconServer size={18} stroke={1.6} />} isCurrent={path.startsWith('/operator')}>
+        <SideLink
+          href="/operator"
+          icon={<IconServer size={18} stroke={1.6} />}
+          isCurrent={path.startsWith('/operator')}
+        >
           <Trans>Installation</Trans>
         </SideLink>
       )}

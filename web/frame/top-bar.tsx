@@ -47,7 +47,9 @@ function Breadcrumb() {
   const place = placeOf(path)
   const crumbs = [
     ...(workspace ? [{ label: workspace.name, href: hrefOf(workspace.id, '') }] : []),
-    ...(workspace && place && place.path !== '' ? [{ label: _(place.label), href: hrefOf(workspace.id, place.path) }] : []),
+    ...(workspace && place && place.path !== ''
+      ? [{ label: _(place.label), href: hrefOf(workspace.id, place.path) }]
+      : []),
     ...deeper,
   ]
   return (
@@ -83,14 +85,25 @@ function HelpMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {support.map((link) => (
-          <Menu.Item key={link.url} component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<IconLifebuoy size={16} />}>
+          <Menu.Item
+            key={link.url}
+            component="a"
+            href={link.url}
+            target="_blank"
+            rel="noreferrer"
+            leftSection={<IconLifebuoy size={16} />}
+          >
             {link.label}
           </Menu.Item>
         ))}
         <Menu.Item component="a" href="/docs" target="_blank" rel="noreferrer" leftSection={<IconBook size={16} />}>
           <Trans>API reference</Trans>
         </Menu.Item>
-        <Menu.Item onClick={openShortcuts} leftSection={<IconKeyboard size={16} />} rightSection={<Kbd size="xs">?</Kbd>}>
+        <Menu.Item
+          onClick={openShortcuts}
+          leftSection={<IconKeyboard size={16} />}
+          rightSection={<Kbd size="xs">?</Kbd>}
+        >
           <Trans>Keyboard shortcuts</Trans>
         </Menu.Item>
       </Menu.Dropdown>

@@ -29,5 +29,5 @@ export function WorkspaceFrame() {
 
 /** Shows the page only to who may see it; others learn which role they need. */
 export function Guarded({ needs, children }: { needs: Permission; children: React.ReactNode }) {
-  return useMay(needs) ? children : <NotAllowed role={leastRole(needs)} />
+  return useMay(needs) ? children : <NotAllowed needs={leastRole(needs)} isPage />
 }

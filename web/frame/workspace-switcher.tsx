@@ -21,7 +21,8 @@ export function WorkspaceSwitcher() {
   const go = useGo()
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
-    onDropdownOpen: () => (workspaces.length >= SEARCH_FROM ? combobox.focusSearchInput() : combobox.selectActiveOption()),
+    onDropdownOpen: () =>
+      workspaces.length >= SEARCH_FROM ? combobox.focusSearchInput() : combobox.selectActiveOption(),
     onDropdownClose: () => {
       setSearch('')
       combobox.resetSelectedOption()
@@ -42,7 +43,11 @@ export function WorkspaceSwitcher() {
       }}
     >
       <Combobox.Target targetType="button">
-        <UnstyledButton className={classes.target} onClick={() => combobox.toggleDropdown()} aria-label={t`Switch workspace`}>
+        <UnstyledButton
+          className={classes.target}
+          onClick={() => combobox.toggleDropdown()}
+          aria-label={t`Switch workspace`}
+        >
           {current ? <CurrentName workspace={current} /> : <Logo size={24} />}
           <IconSelector size={16} className={classes.chevron} aria-hidden="true" />
         </UnstyledButton>
@@ -61,7 +66,12 @@ export function WorkspaceSwitcher() {
         )}
         <Combobox.Options aria-label={t`Workspaces`} mah={420} className={classes.options}>
           {found.map((workspace) => (
-            <WorkspaceOption key={workspace.id} workspace={workspace} place={workspaces.indexOf(workspace)} isCurrent={workspace === current} />
+            <WorkspaceOption
+              key={workspace.id}
+              workspace={workspace}
+              place={workspaces.indexOf(workspace)}
+              isCurrent={workspace === current}
+            />
           ))}
           {found.length === 0 && workspaces.length > 0 && (
             <Combobox.Empty>
@@ -117,7 +127,11 @@ function WorkspaceOption({ workspace, place, isCurrent }: { workspace: Workspace
   const role = useRoleName()(workspace.role)
   const path = useLocation({ select: (location) => location.pathname })
   return (
-    <Combobox.Option value={sameSection(path, workspace)} active={isCurrent} onClick={(event) => openAside(event, `/w/${workspace.id}`)}>
+    <Combobox.Option
+      value={sameSection(path, workspace)}
+      active={isCurrent}
+      onClick={(event) => openAside(event, `/w/${workspace.id}`)}
+    >
       <Group gap={10} wrap="nowrap">
         <Face name={workspace.name} photoUrl={workspace.logoUrl} size={28} shape="square" />
         <div className={classes.words}>
@@ -128,8 +142,14 @@ function WorkspaceOption({ workspace, place, isCurrent }: { workspace: Workspace
             {role}
           </Text>
         </div>
-        {workspace.unread > 0 && <span className={classes.unread}>{workspace.unread > 99 ? '99+' : workspace.unread}</span>}
-        {isCurrent ? <IconCheck size={16} aria-hidden="true" /> : place < 9 && <kbd className={classes.key}>{place + 1}</kbd>}
+        {workspace.unread > 0 && (
+          <span className={classes.unread}>{workspace.unread > 99 ? '99+' : workspace.unread}</span>
+        )}
+        {isCurrent ? (
+          <IconCheck size={16} aria-hidden="true" />
+        ) : (
+          place < 9 && <kbd className={classes.key}>{place + 1}</kbd>
+        )}
       </Group>
     </Combobox.Option>
   )

@@ -1,10 +1,10 @@
 /** A list as a table with rows of 44 px; on a narrow screen each row becomes a card. Sorting, loading and row menus included. */
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { useLate } from './late.ts'
 import classes from './data-table.module.css'
+import { useLate } from './late.ts'
 
 export interface Column<Row> {
   key: string
@@ -80,7 +80,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function rowClick<Row>(row: Row, onRowClick?: (row: Row) => void) {
   if (!onRowClick) return undefined
   return (event: React.MouseEvent) => {
-    const isControl = event.target instanceof Element && event.target.closest('a, button, input, label, [role="menu"], [role="dialog"]')
+    const isControl =
+      event.target instanceof Element && event.target.closest('a, button, input, label, [role="menu"], [role="dialog"]')
     if (!isControl) onRowClick(row)
   }
 }

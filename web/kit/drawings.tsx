@@ -25,7 +25,10 @@ const DRAWINGS = {
   ),
   chats: (
     <>
-      <path d="M18 20h52a6 6 0 0 1 6 6v22a6 6 0 0 1-6 6H38L26 64V54h-8a6 6 0 0 1-6-6V26a6 6 0 0 1 6-6Z" className={classes.solid} />
+      <path
+        d="M18 20h52a6 6 0 0 1 6 6v22a6 6 0 0 1-6 6H38L26 64V54h-8a6 6 0 0 1-6-6V26a6 6 0 0 1 6-6Z"
+        className={classes.solid}
+      />
       <path d="M84 36h18a6 6 0 0 1 6 6v20a6 6 0 0 1-6 6h-4v9l-10-9H66a6 6 0 0 1-6-6" />
       <path d="M26 33h36M26 42h22" />
       <path d="M78 52h16" className={classes.accent} />

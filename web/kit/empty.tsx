@@ -16,13 +16,15 @@ interface EmptyProps {
   /** the one thing to do */
   action?: ReactNode
   learn?: { label: string; href: string }
+  /** it is the whole page: then its title is the page's */
+  isPage?: boolean
 }
 
-export function Empty({ drawing, title, children, action, learn }: EmptyProps) {
+export function Empty({ drawing, title, children, action, learn, isPage = false }: EmptyProps) {
   return (
     <div className={classes.root}>
       <Drawing name={drawing} />
-      <Title order={2} className={classes.title}>
+      <Title order={isPage ? 1 : 2} className={classes.title}>
         {title}
       </Title>
       <Text className={classes.text}>{children}</Text>
@@ -58,16 +60,17 @@ export function NoResults({ onClear }: { onClear: () => void }) {
 
 interface NotAllowedProps {
   /** the least role that may see it */
-  role: Role
+  needs: Role
+  isPage?: boolean
 }
 
 /** A part that this role may not see; says which role may, and who grants it. */
-export function NotAllowed({ role }: NotAllowedProps) {
-  const name = useRoleName()(role)
+export function NotAllowed({ needs, isPage = false }: NotAllowedProps) {
+  const name = useRoleName()(needs)
   return (
     <div className={classes.root}>
       <Drawing name="locked" />
-      <Title order={2} className={classes.title}>
+      <Title order={isPage ? 1 : 2} className={classes.title}>
         <Trans>This needs the role {name}</Trans>
       </Title>
       <Text className={classes.text}>

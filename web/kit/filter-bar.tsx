@@ -14,7 +14,7 @@ interface FilterBarProps {
 
 export function FilterBar({ children, onClear, extras }: FilterBarProps) {
   return (
-    <div className={classes.bar} role="search">
+    <search className={classes.bar}>
       {children}
       {onClear && (
         <Button variant="subtle" color="gray" onClick={onClear}>
@@ -22,6 +22,6 @@ export function FilterBar({ children, onClear, extras }: FilterBarProps) {
         </Button>
       )}
       {extras && <div className={classes.extras}>{extras}</div>}
-    </div>
+    </search>
   )
 }

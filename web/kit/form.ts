@@ -1,15 +1,17 @@
 /** Puts the API's field faults where they belong in a form. */
-import type { UseFormReturnType } from '@mantine/form'
 import { Problem } from '../problem.ts'
+
+/** What we need of a form made by useForm. */
+interface FaultyForm {
+  setErrors: (errors: Record<string, string>) => void
+  getValues: () => object
+}
 
 /**
  * Shows each fault of a 422 under its field (`/members/0/email` → `members.0.email`).
  * Returns the error when something is left that no field shows: give that to <ProblemNote>; else null.
  */
-export function showFaults<Values extends Record<string, unknown>>(
-  form: Pick<UseFormReturnType<Values>, 'setErrors' | 'getValues'>,
-  error: unknown,
-): unknown {
+export function showFaults(form: FaultyForm, error: unknown): unknown {
   if (!(error instanceof Problem) || error.errors.length === 0) return error
 
   const fields = Object.keys(form.getValues())

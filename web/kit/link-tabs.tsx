@@ -12,7 +12,12 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
     <nav aria-label={label} className={classes.tabs}>
       {tabs.map((tab) => (
-        <Link key={tab.href} to={tab.href} className={classes.tab} aria-current={path === tab.href ? 'page' : undefined}>
+        <Link
+          key={tab.href}
+          to={tab.href}
+          className={classes.tab}
+          aria-current={path === tab.href ? 'page' : undefined}
+        >
           {tab.label}
           {tab.count !== undefined && (
             <span className={classes.count} data-tabular>

@@ -26,7 +26,13 @@ export function Meter({ label, used, limit }: MeterProps) {
           {label}
         </Text>
         <Text component="span" size="sm" c="dimmed" data-tabular>
-          {limit === null ? <Trans>{shownUsed} used, no limit</Trans> : <Trans>{shownUsed} of {shownLimit}</Trans>}
+          {limit === null ? (
+            <Trans>{shownUsed} used, no limit</Trans>
+          ) : (
+            <Trans>
+              {shownUsed} of {shownLimit}
+            </Trans>
+          )}
         </Text>
       </Group>
       {limit !== null && (
@@ -46,7 +52,11 @@ const COLOURS = { fine: 'teal.6', near: 'var(--sb-warning-text)', full: 'var(--s
 function Notice({ level, share }: { level: keyof typeof COLOURS; share: number }) {
   const { t } = useLingui()
   const percent = useNumber()(share, { style: 'percent' })
-  const words = { fine: t`${percent} used`, near: t`${percent} used, nearly full`, full: t`${percent} used, limit reached` }
+  const words = {
+    fine: t`${percent} used`,
+    near: t`${percent} used, nearly full`,
+    full: t`${percent} used, limit reached`,
+  }
   const Icon = { fine: null, near: IconAlertTriangle, full: IconCircleX }[level]
   const colour = { fine: 'dimmed', near: 'var(--sb-warning-text)', full: 'var(--sb-danger-text)' }[level]
   return (

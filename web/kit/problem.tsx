@@ -51,7 +51,8 @@ interface ProblemWords {
 export function useProblemWords(): (error: unknown) => ProblemWords {
   const { t } = useLingui()
   return (error) => {
-    if (!(error instanceof Problem)) return { title: t`The server did not answer`, advice: t`Check your connection and try again.`, requestId: null }
+    if (!(error instanceof Problem))
+      return { title: t`The server did not answer`, advice: t`Check your connection and try again.`, requestId: null }
 
     const advice = {
       401: t`Sign in again and repeat this.`,
@@ -62,7 +63,8 @@ export function useProblemWords(): (error: unknown) => ProblemWords {
       429: t`Wait a moment, then try again.`,
     }[error.status]
     const title = error.status >= 500 ? t`Something went wrong on our side` : error.title
-    const fallback = error.status >= 500 ? t`Try again. If it happens once more, send us the request number.` : (advice ?? '')
+    const fallback =
+      error.status >= 500 ? t`Try again. If it happens once more, send us the request number.` : (advice ?? '')
     return { title, advice: error.detail || fallback, requestId: error.status === 422 ? null : error.requestId }
   }
 }

@@ -4,7 +4,15 @@ import classes from './status-dot.module.css'
 
 export type Tone = 'good' | 'waiting' | 'bad' | 'info' | 'off'
 
-export function StatusDot({ tone, label, isLabelHidden = false }: { tone: Tone; label: string; isLabelHidden?: boolean }) {
+export function StatusDot({
+  tone,
+  label,
+  isLabelHidden = false,
+}: {
+  tone: Tone
+  label: string
+  isLabelHidden?: boolean
+}) {
   return (
     <span className={classes.root}>
       <svg className={classes.dot} data-tone={tone} width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">

@@ -1,37 +1,16 @@
 /** The component library dressed in our tokens; where its defaults fail contrast they are mended here. */
 import {
-  ActionIcon,
-  Alert,
-  Avatar,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Notification,
-  Paper,
-  PasswordInput,
-  Popover,
-  Progress,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  Textarea,
-  TextInput,
-  Tooltip,
 } from '@mantine/core'
-import { Spotlight } from '@mantine/spotlight'
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'switchboard.theme' })
 
-export const theme = createTheme({
+const floating = { transition: 'pop' as const, duration: 120 }
+
+const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 6 },
   white: '#ffffff',
@@ -76,18 +55,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
-    Avatar: Avatar.extend({ defaultProps: { radius: 'xl' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xs', tt: 'none' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, radius: 'md', padding: 'md' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 1, color: 'var(--sb-backdrop)' } } }),
-    Menu: Menu.extend({
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
+    Alert: { defaultProps: { variant: 'light', radius: 'md' } },
+    Avatar: { defaultProps: { radius: 'xl' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'xs', tt: 'none' } },
+    Button: { defaultProps: { size: 'sm' } },
+    Card: { defaultProps: { withBorder: true, radius: 'md', padding: 'md' } },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 1, color: 'var(--sb-backdrop)' } } },
+    Menu: {
       defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', transitionProps: floating },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: {
         centered: true,
         radius: 'md',
@@ -96,43 +75,51 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 1, color: 'var(--sb-backdrop)' },
         transitionProps: floating,
       },
-    }),
-    Notification: Notification.extend({ defaultProps: { radius: 'md', withBorder: true } }),
-    Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: floating } }),
-    Progress: Progress.extend({ defaultProps: { radius: 'xl', size: 6 } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } }),
-    Spotlight: Spotlight.extend({
+    },
+    Notification: { defaultProps: { radius: 'md', withBorder: true } },
+    Paper: { defaultProps: { radius: 'md' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
+    Popover: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: floating } },
+    Progress: { defaultProps: { radius: 'xl', size: 6 } },
+    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } },
+    Spotlight: {
       defaultProps: {
         radius: 'lg',
         shadow: 'lg',
         overlayProps: { backgroundOpacity: 1, color: 'var(--sb-backdrop)', blur: 0 },
       },
-    }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 3 } }),
-    Tooltip: Tooltip.extend({
+    },
+    Switch: { defaultProps: { size: 'sm', withThumbIndicator: false } },
+    Table: { defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } },
+    Tabs: { defaultProps: { keepMounted: false } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
+    Tooltip: {
       defaultProps: {
         openDelay: 300,
         radius: 'sm',
         withArrow: false,
         events: { hover: true, focus: true, touch: false },
       },
-    }),
+    },
   },
 })
+
+/** The theme with the words that the library's own buttons need in the reader's language. */
+export function themeWith(words: { close: string; showPassword: string }): MantineThemeOverride {
+  return mergeThemeOverrides(theme, {
+    components: {
+      CloseButton: { defaultProps: { 'aria-label': words.close } },
+      PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': words.showPassword } } },
+    },
+  })
+}
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--mantine-color-success': 'var(--sb-success-text)', '--mantine-color-error': 'var(--sb-danger-text)' },
   light: { ...surfaces, ...outlined('light') },
   dark: { ...surfaces, ...outlined('dark') },
 })
-
-const floating = { transition: 'pop' as const, duration: 120 }
 
 const surfaces = {
   '--mantine-color-text': 'var(--sb-text)',

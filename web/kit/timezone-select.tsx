@@ -50,5 +50,8 @@ export function timeIn(timezone: string, reader: Reader, at = new Date()): strin
 /** All zones the browser knows, and the present one even if it does not. */
 function zonesWith(value: string): { value: string; label: string }[] {
   const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', value])
-  return [...names].filter(Boolean).sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))
+  return [...names]
+    .filter(Boolean)
+    .sort()
+    .map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))
 }

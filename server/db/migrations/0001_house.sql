@@ -117,6 +117,7 @@ create table letters (
 );
 create index letters_waiting on letters (due_at) where status = 'waiting';
 create index letters_newest on letters (created_at desc, id desc);
+grant insert on letters to tenant; -- A letter is written in the transaction of what it tells, and read by nobody there.
 
 create table idempotency_keys (
   scope text not null,
@@ -179,7 +180,7 @@ select wall('members');
 -- The last wall behind M6: a workspace that is not deleted keeps an owner, whatever two transactions do at once.
 create function keep_an_owner() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  perform 1 from workspaces where id = old.workspace_id and deleted_at is null for update;
+  perform 1 from workspaces where id = old.workspace_id and deleted_at is null for no key update;
   if found and not exists (select 1 from members where workspace_id = old.workspace_id and role = 'owner') then
     raise exception 'workspace % would lose its last owner', old.workspace_id using errcode = 'P0006';
   end if;
@@ -198,7 +199,9 @@ create table invitations (
   message text not null default '',
   status text not null default 'pending' check (status in ('pending', 'accepted', 'declined', 'revoked', 'expired')),
   token_hash bytea not null,
+  link_hash bytea not null,
   sealed_token bytea not null,
+  letter_id uuid,
   invited_by uuid,
   created_at timestamptz not null default now(),
   sent_at timestamptz not null default now(),
@@ -209,8 +212,38 @@ create table invitations (
 );
 create unique index one_pending_invitation on invitations (workspace_id, email) where status = 'pending';
 create index invitations_by_token on invitations (workspace_id, token_hash);
+create index invitations_by_link on invitations (workspace_id, link_hash);
 create index pending_invitations_by_email on invitations (email) where status = 'pending';
 select wall('invitations');
+
+-- Inside the wall, people are the workspace's own members and no one else; and an account can be made only for an address that was invited (M4).
+alter table users enable row level security;
+grant select (id, name, email, totp_enabled_at, language) on users to tenant;
+grant insert (id, name, email, password_hash, email_verified_at, language, timezone) on users to tenant;
+create policy colleagues on users for select to tenant
+  using (exists (select from members m where m.user_id = users.id));
+create policy invited on users for insert to tenant
+  with check (exists (select from invitations i where i.email = users.email and i.status = 'pending'));
+alter table user_photos enable row level security;
+grant select (user_id, etag) on user_photos to tenant;
+create policy colleagues on user_photos for select to tenant
+  using (exists (select from members m where m.user_id = user_photos.user_id));
+
+-- A workspace writes letters and sees how its own fare, not what they say.
+alter table letters enable row level security;
+grant insert, select (id, kind, recipient, workspace_id, status, created_at) on letters to tenant;
+create policy own_letters on letters to tenant
+  using (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid)
+  with check (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);
+create index letters_of_workspace on letters (workspace_id, created_at);
+create index letters_to on letters (recipient, created_at);
+
+-- How many invitations an address got in the last day, from whichever workspace: the one figure that looks over the wall, so that nobody is flooded.
+create function invitations_today(address text) returns int language sql stable security definer set search_path = public as $$
+  select count(*)::int from letters where recipient = address and kind = 'invitation' and created_at > now() - interval '1 day'
+$$;
+revoke execute on function invitations_today from public;
+grant execute on function invitations_today to tenant;
 
 create table ownership_offers (
   workspace_id uuid not null references workspaces on delete cascade,
@@ -253,6 +286,7 @@ create table api_key_hashes (
   workspace_id uuid not null references workspaces on delete cascade,
   key_id uuid not null
 );
+select wall('api_key_hashes');
 
 -- ───────────────────────── facts ─────────────────────────
 
@@ -303,7 +337,7 @@ begin
   if workspace <> coalesce(nullif(current_setting('app.workspace_id', true), '')::uuid, workspace) then
     raise exception 'audit line for another workspace' using errcode = '42501';
   end if;
-  select audit_seq + 1 as seq, audit_hash as hash into head from workspaces where id = workspace for update;
+  select audit_seq + 1 as seq, audit_hash as hash into head from workspaces where id = workspace for no key update;
   mark := audit_line_hash(head.hash, workspace, head.seq, line, moment, kind, actor, target, before, after);
   insert into audit_log values (workspace, head.seq, line, moment, kind, actor, target, before, after, head.hash, mark);
   update workspaces set audit_seq = head.seq, audit_hash = mark where id = workspace;
@@ -442,6 +476,7 @@ create table conversations (
   flow_version_id uuid,
   session jsonb,
   seq bigint not null default 0,
+  read_seq bigint not null default 0,
   unread int not null default 0,
   last_text text not null default '',
   last_author text not null default 'contact',
@@ -475,6 +510,7 @@ create table messages_rest partition of messages default;
 select wall('messages_rest');
 
 -- Waiting work is rows with a lane (hash of what must stay in order, 0-63) and a key that is worked one at a time.
+-- A row whose last attempt failed rests under the line of the error log (error_id) until somebody retries it.
 create table inbound (
   workspace_id uuid not null references workspaces on delete cascade,
   id uuid not null,
@@ -483,9 +519,12 @@ create table inbound (
   body jsonb not null,
   attempts int not null default 0,
   due_at timestamptz not null default now(),
+  error_id uuid,
   primary key (workspace_id, id)
 );
-create index inbound_heads on inbound (lane, id);
+create index inbound_heads on inbound (lane, workspace_id, id) where error_id is null;
+create index inbound_put_off on inbound (lane, workspace_id) where error_id is null and attempts > 0;
+create index inbound_of_error on inbound (workspace_id, error_id) where error_id is not null;
 select wall('inbound');
 
 -- Which messages of a channel have been taken in, for ever: a redelivery finds itself here.
@@ -507,9 +546,12 @@ create table outbound (
   attempts int not null default 0,
   started_at timestamptz,
   due_at timestamptz not null default now(),
+  error_id uuid,
   primary key (workspace_id, id)
 );
-create index outbound_heads on outbound (lane, id);
+create index outbound_heads on outbound (lane, workspace_id, id) where error_id is null;
+create index outbound_put_off on outbound (lane, workspace_id) where error_id is null and attempts > 0;
+create index outbound_of_error on outbound (workspace_id, error_id) where error_id is not null;
 select wall('outbound');
 
 create table timers (

@@ -1,0 +1,89 @@
+/** The chat API of one bot, as the widget asks it. */
+import { eventsOf, type StreamEvent } from './event-stream.ts'
+import { type About, at, type Incoming, type Message, readAbout, readMessages, text } from './wire.ts'
+
+/** The server answered, but not with what was asked for. */
+export class Refused extends Error {
+  readonly status: number
+  constructor(status: number) {
+    super(`The chat answered ${status}.`)
+    this.status = status
+  }
+}
+
+export interface ChatApi {
+  about(): Promise<About>
+  newVisitor(): Promise<string>
+  send(visitor: string, id: string, content: Incoming): Promise<void>
+  since(visitor: string, seq: number): Promise<Message[]>
+  live(visitor: string, signal: AbortSignal, onOpen: () => void): AsyncGenerator<StreamEvent>
+}
+
+const SILENCE = 70_000
+const PATIENCE = 20_000
+const MOST_PAGES = 50
+
+/** `base` is the server's address without a slash at the end, `key` the bot's public key. */
+export function chatApi(base: string, key: string): ChatApi {
+  // Held now, so that scripts of the host page which come later do not get to see what is said.
+  const ask = window.fetch.bind(window)
+  const root = `${base}/api/chat/${encodeURIComponent(key)}`
+
+  async function call(path: string, request: RequestInit = {}): Promise<Response> {
+    const plain = { credentials: 'omit', referrerPolicy: 'origin', cache: 'no-store' } as const
+    const response = await ask(root + path, { ...plain, ...request })
+    if (!response.ok) throw new Refused(response.status)
+    return response
+  }
+
+  async function json(path: string, request: RequestInit = {}): Promise<unknown> {
+    const response = await call(path, { signal: AbortSignal.timeout(PATIENCE), ...request })
+    return response.json()
+  }
+
+  return {
+    about: async () => readAbout(await json(''), base),
+
+    async newVisitor() {
+      const visitor = text(at(await json('/visitors', asJson({})), 'visitor'))
+      if (!visitor) throw new Refused(500)
+      return visitor
+    },
+
+    async send(visitor, id, content) {
+      const signal = AbortSignal.timeout(PATIENCE)
+      // Kept alive, so that a message is not lost when the person follows a link just after sending.
+      await call('/messages', { ...asJson({ id, content }, visitor), keepalive: true, signal })
+    },
+
+    async since(visitor, seq) {
+      const all: Message[] = []
+      for (let page = 0, after = seq; page < MOST_PAGES; page++) {
+        const { messages, hasMore } = readMessages(
+          await json(`/messages?after=${after}`, { headers: bearer(visitor) }),
+          base,
+        )
+        all.push(...messages)
+        after = Math.max(after, ...messages.map((message) => message.seq))
+        if (!hasMore || messages.length === 0) break
+      }
+      return all
+    },
+
+    async *live(visitor, signal, onOpen) {
+      const response = await call('/live', { signal, headers: { ...bearer(visitor), Accept: 'text/event-stream' } })
+      if (!response.body) throw new Refused(response.status)
+      onOpen()
+      yield* eventsOf(response.body, SILENCE)
+    },
+  }
+}
+
+function asJson(body: unknown, visitor?: string): RequestInit {
+  const headers = { 'Content-Type': 'application/json', ...(visitor ? bearer(visitor) : {}) }
+  return { method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+function bearer(visitor: string): Record<string, string> {
+  return { Authorization: `Bearer ${visitor}` }
+}

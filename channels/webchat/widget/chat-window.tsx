@@ -1,0 +1,161 @@
+/** The chat itself: who you talk to, the conversation, and where you write. The bubble and the page show the same. */
+/** @jsxImportSource preact */
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Composer } from './composer.tsx'
+import { Face } from './face.tsx'
+import { Icon } from './icons.tsx'
+import { Rows, TypingView } from './log.tsx'
+import { rowsOf } from './rows.ts'
+import type { TalkState } from './talk.ts'
+import type { About, Incoming } from './wire.ts'
+import type { Speech } from './words.ts'
+
+export interface ChatWindowProps {
+  about: About
+  talk: TalkState
+  speech: Speech
+  field: RefObject<HTMLTextAreaElement | null>
+  isShown: boolean
+  titleId: string
+  onSend: (content: Incoming) => void
+  onRetry: (id: string) => void
+  onBegin: () => void
+  onClose?: () => void
+}
+
+export function ChatWindow(props: ChatWindowProps) {
+  const { about, talk, speech, field, onSend, onRetry } = props
+  const { words } = speech
+  const rows = rowsOf(talk.thread)
+  const end = useFollowedEnd(props.isShown, [talk.thread, talk.typing, talk.phase, props.isShown])
+
+  function say(content: Incoming) {
+    end.follow()
+    onSend(content)
+  }
+
+  return (
+    <>
+      <Header {...props} />
+      {talk.isLost && (
+        <p class="banner" role="status">
+          <span class="spinner" aria-hidden="true" />
+          {words.lost}
+        </p>
+      )}
+      <div class="middle">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it. */}
+        <div class="scroll" ref={end.box} onScroll={end.onScroll} tabIndex={0} role="log" aria-live="polite" aria-label={words.conversation} aria-busy={talk.phase === 'loading'}>
+          <div class="column">
+            {rows.length === 0 && talk.phase === 'loading' && <Skeleton label={words.loading} />}
+            <Rows
+              rows={rows}
+              about={about}
+              speech={speech}
+              onRetry={onRetry}
+              onPick={({ id, label }) => {
+                say({ kind: 'choice', id, label })
+                // The picked button is switched off, so the focus needs another place.
+                field.current?.focus({ preventScroll: true })
+              }}
+            />
+            {talk.typing && <TypingView typing={talk.typing} about={about} speech={speech} />}
+            {talk.phase === 'failed' && <Unreachable words={words} onBegin={props.onBegin} />}
+          </div>
+        </div>
+        {end.isAway && (
+          <button type="button" class="latest" onClick={end.follow}>
+            <Icon name="down" size={16} />
+            {words.latest}
+          </button>
+        )}
+      </div>
+      <Composer speech={speech} field={field} onSend={(text) => say({ kind: 'text', text })} />
+    </>
+  )
+}
+
+function Header({ about, speech, titleId, onClose }: ChatWindowProps) {
+  const { kind } = about.theme.avatar
+  return (
+    <header class="header">
+      <div class="column">
+        {kind !== 'none' && <Face name={about.name} picture={kind === 'logo' ? about.logoUrl : null} />}
+        <div class="names">
+          <h1 id={titleId} dir="auto">
+            {about.name}
+          </h1>
+          {about.workspaceName && about.workspaceName !== about.name && <p dir="auto">{about.workspaceName}</p>}
+        </div>
+        {onClose && (
+          <button type="button" class="close" aria-label={speech.words.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function Skeleton({ label }: { label: string }) {
+  return (
+    <div class="skeleton">
+      <span class="unseen">{label}</span>
+      <i />
+      <i />
+    </div>
+  )
+}
+
+function Unreachable({ words, onBegin }: { words: Speech['words']; onBegin: () => void }) {
+  return (
+    <div class="unreachable" role="alert">
+      <Icon name="alert" size={24} />
+      <p>{words.unavailable}</p>
+      <button type="button" class="again" onClick={onBegin}>
+        <Icon name="retry" size={16} />
+        {words.tryAgain}
+      </button>
+    </div>
+  )
+}
+
+const NEAR = 80
+
+/** Keeps the newest message in sight, unless the reader has scrolled up to read. */
+function useFollowedEnd(isShown: boolean, changes: readonly unknown[]) {
+  const box = useRef<HTMLDivElement | null>(null)
+  const follows = useRef(true)
+  const [isAway, setAway] = useState(false)
+
+  function toEnd() {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight
+  }
+
+  useLayoutEffect(() => {
+    if (follows.current) toEnd()
+  }, [...changes])
+
+  useLayoutEffect(() => {
+    if (!box.current || !isShown) return
+    const watcher = new ResizeObserver(() => follows.current && toEnd())
+    watcher.observe(box.current)
+    return () => watcher.disconnect()
+  }, [isShown])
+
+  return {
+    box,
+    isAway,
+    onScroll() {
+      const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
+      follows.current = scrollHeight - scrollTop - clientHeight < NEAR
+      setAway(!follows.current)
+    },
+    follow() {
+      follows.current = true
+      setAway(false)
+      toEnd()
+    },
+  }
+}

@@ -1,0 +1,253 @@
+/** The conversation at work: opens it, sends, listens, fills gaps, and tells the screen of every change. */
+import { type ChatApi, Refused } from './chat-api.ts'
+import type { StreamEvent } from './event-stream.ts'
+import { keepListening } from './line.ts'
+import type { Memory, Seat } from './memory.ts'
+import {
+  EMPTY_THREAD,
+  hasGap,
+  lastSeq,
+  type Outgoing,
+  type Thread,
+  unreadAfter,
+  withFetched,
+  withHeard,
+  withOutgoing,
+} from './thread.ts'
+import { type Author, type FlowTheme, type Incoming, readMessage, readTyping, type Typing } from './wire.ts'
+
+export interface TalkState {
+  phase: 'idle' | 'loading' | 'ready' | 'failed'
+  thread: Thread
+  isLost: boolean
+  typing: Typing | null
+  unread: number
+}
+
+export interface Talk {
+  state(): TalkState
+  /** Begins the conversation: with a greeting when it is a new one. */
+  begin(): Promise<void>
+  /** Goes on with an earlier conversation, if there is one; asks for nothing otherwise. */
+  resume(): Promise<void>
+  send(content: Incoming): Promise<void>
+  retry(id: string): Promise<void>
+  /** All that is here has been seen. */
+  markRead(): void
+}
+
+export interface TalkParts {
+  api: ChatApi
+  memory: Memory
+  base: string
+  theme: FlowTheme | null
+  onChange: (state: TalkState) => void
+  onMessage: (author: Author) => void
+}
+
+const LOST_AFTER = 1500
+const TYPING_LASTS = 7000
+
+export function startTalk({ api, memory, base, theme, onChange, onMessage }: TalkParts): Talk {
+  let state: TalkState = { phase: 'idle', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0 }
+  let seat: Seat | null = null
+  let ending = new AbortController()
+  let sending: Promise<void> = Promise.resolve()
+  let loading: Promise<void> | null = null
+  let fetching: Promise<void> | null = null
+  let isGreeted = false
+  let hasStartedAnew = false
+  let lostTimer: ReturnType<typeof setTimeout> | undefined
+  let typingTimer: ReturnType<typeof setTimeout> | undefined
+
+  const change = (part: Partial<TalkState>) => {
+    state = { ...state, ...part }
+    state.unread = unreadAfter(state.thread, seat?.readSeq ?? 0)
+    onChange(state)
+  }
+
+  async function load(greets: boolean): Promise<void> {
+    if (state.phase !== 'ready') {
+      loading ??= sitDown().finally(() => {
+        loading = null
+      })
+      await loading
+    }
+    if (greets) await greet()
+  }
+
+  async function sitDown(): Promise<void> {
+    change({ phase: 'loading' })
+    try {
+      await takeSeat()
+      change({ phase: 'ready' })
+      listen()
+    } catch {
+      change({ phase: 'failed' })
+    }
+  }
+
+  async function takeSeat(): Promise<void> {
+    seat = memory.seat()
+    if (seat && (await isKnown(seat))) return
+    const visitor = await api.newVisitor()
+    seat = { visitor, startId: newId(), readSeq: 0, theme }
+    memory.keep(seat)
+  }
+
+  /** A token that the server has forgotten is forgotten here too, and the chat starts anew. */
+  async function isKnown({ visitor }: Seat): Promise<boolean> {
+    try {
+      change({ thread: withFetched(state.thread, await api.since(visitor, state.thread.upTo)) })
+      return true
+    } catch (error) {
+      if (!isForgotten(error)) throw error
+      memory.forget()
+      change({ thread: EMPTY_THREAD })
+      return false
+    }
+  }
+
+  /** Tells a bot that has said nothing yet that the chat is open; sent twice under one id it counts once. */
+  async function greet(): Promise<void> {
+    if (!seat || state.phase !== 'ready' || isGreeted || state.thread.messages.length > 0) return
+    isGreeted = true
+    try {
+      await api.send(seat.visitor, seat.startId, { kind: 'start' })
+    } catch {
+      isGreeted = false
+      ending.abort()
+      change({ phase: 'failed' })
+    }
+  }
+
+  function listen(): void {
+    if (!seat) return
+    const { visitor } = seat
+    ending = new AbortController()
+    void keepListening((signal, onOpen) => api.live(visitor, signal, onOpen), ending.signal, {
+      up() {
+        clearTimeout(lostTimer)
+        lostTimer = undefined
+        if (state.isLost) change({ isLost: false })
+        void catchUp()
+      },
+      down(problem) {
+        if (isForgotten(problem)) startAnew()
+        else lostTimer ??= setTimeout(() => change({ isLost: true, typing: null }), LOST_AFTER)
+      },
+      hear,
+    })
+  }
+
+  function startAnew(): void {
+    ending.abort()
+    memory.forget()
+    seat = null
+    isGreeted = false
+    // A server that forgets every token at once is not asked for ever more of them.
+    const isHopeless = hasStartedAnew
+    hasStartedAnew = true
+    change({ phase: isHopeless ? 'failed' : 'idle', thread: EMPTY_THREAD })
+    if (!isHopeless) void load(true)
+  }
+
+  function hear({ event, data }: StreamEvent): void {
+    const json = parsed(data)
+    if (event === 'typing') showTyping(readTyping(json, base))
+    if (event !== 'message') return
+    const message = readMessage(json, base)
+    if (message) arrived(withHeard(state.thread, message))
+    if (!message || hasGap(state.thread)) void catchUp()
+  }
+
+  function showTyping(typing: Typing): void {
+    if (typing.author === 'contact') return
+    clearTimeout(typingTimer)
+    change({ typing: typing.isOn ? typing : null })
+    typingTimer = setTimeout(() => change({ typing: null }), TYPING_LASTS)
+  }
+
+  function arrived(thread: Thread): void {
+    const before = lastSeq(state.thread)
+    const news = thread.messages.filter(({ seq, said }) => seq > before && said !== null)
+    const isAnswered = news.some(({ author }) => author !== 'contact')
+    change(isAnswered ? { thread, typing: null } : { thread })
+    for (const { author } of news) onMessage(author)
+  }
+
+  /** One fetch at a time; who asks meanwhile is served by one more. */
+  async function catchUp(): Promise<void> {
+    if (fetching) return fetching.then(catchUp)
+    if (!seat) return
+    const { visitor } = seat
+    fetching = api
+      .since(visitor, state.thread.upTo)
+      .then((messages) => arrived(withFetched(state.thread, messages)))
+      // The next reconnect asks again.
+      .catch(() => undefined)
+      .finally(() => {
+        fetching = null
+      })
+    return fetching
+  }
+
+  function post(outgoing: Outgoing): Promise<void> {
+    change({ thread: withOutgoing(state.thread, { ...outgoing, state: 'sending' }) })
+    // One after the other, so that quick messages cannot overtake each other.
+    sending = sending.then(async () => {
+      try {
+        await load(true)
+        if (!seat) throw new Refused(401)
+        await api.send(seat.visitor, outgoing.id, outgoing.content)
+        change({ thread: withOutgoing(state.thread, { ...outgoing, state: 'sent' }) })
+        if (state.isLost) void catchUp()
+      } catch {
+        change({ thread: withOutgoing(state.thread, { ...outgoing, state: 'failed' }) })
+      }
+    })
+    return sending
+  }
+
+  return {
+    state: () => state,
+    begin: () => load(true),
+    resume: async () => (memory.seat() ? load(false) : undefined),
+    send: (content) => post({ id: newId(), content, at: new Date().toISOString(), state: 'sending' }),
+    async retry(id) {
+      const failed = state.thread.outgoing.find((one) => one.id === id && one.state === 'failed')
+      if (failed) await post({ ...failed, at: new Date().toISOString() })
+    },
+    markRead() {
+      const readSeq = lastSeq(state.thread)
+      if (!seat || seat.readSeq >= readSeq) return
+      seat = { ...seat, readSeq, theme }
+      memory.keep(seat)
+      change({})
+    },
+  }
+}
+
+function isForgotten(error: unknown): boolean {
+  return error instanceof Refused && error.status === 401
+}
+
+/** A random uuid; `crypto.randomUUID` is missing on pages served by plain http. */
+export function newId(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))]
+  const hex = bytes.map((byte, index) => {
+    if (index === 6) return ((byte & 0x0f) | 0x40).toString(16).padStart(2, '0')
+    if (index === 8) return ((byte & 0x3f) | 0x80).toString(16).padStart(2, '0')
+    return byte.toString(16).padStart(2, '0')
+  })
+  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+function parsed(data: string): unknown {
+  try {
+    const json: unknown = JSON.parse(data)
+    return json
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,74 @@
+/** How much a workspace may hold (W3, L2): every creation reserves its room under the workspace's lock. */
+import { sql } from 'kysely'
+import { limitOf, type Plan, type Resource } from '../../shared/plans.ts'
+import { type Locked, lockWorkspace } from '../access/still-may.ts'
+import type { Tx } from '../db/in-workspace.ts'
+import { record } from '../db/record.ts'
+import { Refusal } from '../errors.ts'
+
+const TOLD_AT = [80, 100]
+let defaultPlan: Plan = 'self-hosted'
+
+/** Tells which plan a new workspace has. */
+export function useDefaultPlan(plan: Plan): void {
+  defaultPlan = plan
+}
+
+export function planOfNewWorkspace(): Plan {
+  return defaultPlan
+}
+
+/** What is counted of each resource; a pending invitation holds a seat (M7). */
+export const COUNTS = {
+  members: sql<number>`(select count(*) from members where workspace_id = ${sql.ref('w.id')})
+    + (select count(*) from invitations where workspace_id = ${sql.ref('w.id')} and status = 'pending' and expires_at > now())`,
+  bots: sql<number>`(select count(*) from bots where workspace_id = ${sql.ref('w.id')} and deleted_at is null)`,
+  contacts: sql<number>`(select count(*) from contacts where workspace_id = ${sql.ref('w.id')} and not is_over_limit)`,
+} as const satisfies Record<Resource, unknown>
+
+/** Makes sure that `count` more fit, and holds the lock so that they still do at the commit. Refuses with `limit-reached`. */
+export async function reserve(tx: Tx, resource: Resource, count = 1): Promise<void> {
+  const locked = await lockWorkspace(tx)
+  const limit = limitOf(locked.plan, locked.extras, resource)
+  if (limit === null) return
+  const used = await countOf(tx, resource)
+  if (used + count > limit) throw limitReached(resource, limit, used)
+  await tellNear(tx, resource, { before: used, after: used + count, limit })
+}
+
+/** A pending invitation becomes a member in its own seat; only a plan that was lowered meanwhile can leave no room for it. */
+export async function seatIsLeft(tx: Tx, { plan, extras }: Locked): Promise<void> {
+  const limit = limitOf(plan, extras, 'members')
+  if (limit === null) return
+  const { members } = await tx.db
+    .selectFrom('members')
+    .select((e) => e.fn.countAll<number>().as('members'))
+    .where('workspaceId', '=', tx.workspaceId)
+    .executeTakeFirstOrThrow()
+  if (members + 1 > limit) throw limitReached('members', limit, members)
+}
+
+async function countOf(tx: Tx, resource: Resource): Promise<number> {
+  const row = await tx.db
+    .selectFrom('workspaces as w')
+    .select(COUNTS[resource].as('used'))
+    .where('w.id', '=', tx.workspaceId)
+    .executeTakeFirstOrThrow()
+  return row.used
+}
+
+function limitReached(resource: Resource, limit: number, used: number): Refusal {
+  return new Refusal('limit-reached', `The plan allows ${limit} ${resource}; ${used} are in use.`, {
+    extra: { resource, limit, used },
+  })
+}
+
+/** Owners are told once when 80 and 100 % are passed (L3). */
+async function tellNear(tx: Tx, resource: Resource, is: { before: number; after: number; limit: number }): Promise<void> {
+  const passed = TOLD_AT.findLast((percent) => is.before * 100 < percent * is.limit && is.after * 100 >= percent * is.limit)
+  if (passed === undefined) return
+  await record(tx, { kind: 'system', reason: 'limits' }, 'limit.neared', {
+    target: { kind: 'limit', id: resource },
+    data: { resource, percent: passed, limit: is.limit, used: is.after },
+  })
+}

@@ -1,0 +1,33 @@
+/** The bus: tells whoever listens to a topic, in this process at once and in others by `bus-postgres.ts`. Best effort: gaps are filled by reading. */
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined }
+export type Heard = (message: Json) => void
+
+const listeners = new Map<string, Set<Heard>>()
+let tellOthers: ((topic: string, message: Json) => void) | undefined
+
+/** Tells everyone who listens to this topic. */
+export function publish(topic: string, message: Json): void {
+  tellHere(topic, message)
+  tellOthers?.(topic, message)
+}
+
+/** Hears a topic until the returned function is called. */
+export function subscribe(topic: string, heard: Heard): () => void {
+  const set = listeners.get(topic) ?? new Set()
+  listeners.set(topic, set.add(heard))
+  return () => {
+    set.delete(heard)
+    if (set.size === 0 && listeners.get(topic) === set) listeners.delete(topic)
+  }
+}
+
+/** Tells only those in this process. */
+export function tellHere(topic: string, message: Json): void {
+  for (const heard of listeners.get(topic) ?? []) heard(message)
+}
+
+/** Says how messages reach other processes; undefined when there are none. */
+export function useOthers(tell: ((topic: string, message: Json) => void) | undefined): void {
+  tellOthers = tell
+}

@@ -1,0 +1,142 @@
+/** Starts web, worker and live: all in one process, or apart (`node server/main.ts worker`). */
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { setAccessSettings } from './access/credentials.ts'
+import { hearAnnouncements } from './announce.ts'
+import { makeApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { closeDatabase, openDatabase } from './db/database.ts'
+import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { CannotStart } from './errors.ts'
+import { startDraining } from './health.ts'
+import { log } from './log.ts'
+import { setupLink } from './people/setup.ts'
+import { checkSecretsKeys, takeSecretsKeys } from './secrets-keys.ts'
+import { startWorker } from './worker.ts'
+
+export const PARTS = ['web', 'worker', 'live'] as const
+export type Part = (typeof PARTS)[number]
+
+/** What runs, and how it ends. */
+export interface Running {
+  config: Config
+  /** Settles only when the embedded database ends by itself. */
+  died: Promise<string>
+  stop: () => Promise<void>
+}
+
+const CHECKOUT = join(import.meta.dirname, '..')
+
+/**
+ * Starts these parts with this environment. `web` and `live` are the same server; apart, a proxy sends the live URLs to the latter.
+ * Throws CannotStart with one sentence where that is not possible.
+ */
+export async function start(
+  environment: Record<string, string | undefined>,
+  parts: readonly Part[] = PARTS,
+): Promise<Running> {
+  const config = readConfig(environment)
+  const folder = config.DATA_FOLDER && { dataFolder: config.DATA_FOLDER }
+  const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ checkout: CHECKOUT, ...folder })
+  const stops: Stop[] = []
+  const stop = () => stopAll(stops, embedded)
+  try {
+    await openHouse(config, embedded)
+    stops.push(await hearAnnouncements(config))
+    if (parts.includes('worker')) stops.push(await startWorker(config))
+    if (parts.includes('web') || parts.includes('live')) stops.push(await startServer(config))
+    return { config, died: embedded?.died ?? new Promise(() => {}), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Stop = () => Promise<void>
+
+async function openHouse(config: Config, embedded: Embedded | undefined): Promise<void> {
+  const url = config.DATABASE_URL ?? embedded?.url ?? ''
+  await migrate(url).catch((error) => {
+    throw asCannotStart(error)
+  })
+  openDatabase(url, config.DATABASE_CONNECTIONS)
+  takeSecretsKeys(config, config.DATA_FOLDER ?? embedded?.dataFolder ?? join(CHECKOUT, 'data'))
+  await checkSecretsKeys()
+  setAccessSettings(config)
+}
+
+/** A database that cannot be reached or used, in one sentence without its password. */
+function asCannotStart(error: unknown): Error {
+  if (error instanceof CannotStart || !(error instanceof Error)) return new CannotStart(String(error))
+  const reason = error.message || ('code' in error ? String(error.code) : 'no answer')
+  return new CannotStart(`The database in DATABASE_URL cannot be used: ${reason}.`)
+}
+
+async function startServer(config: Config): Promise<Stop> {
+  const server = createAdaptorServer({
+    fetch: makeApp(config).fetch,
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000 },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new CannotStart(whyNotListening(error, config))))
+    server.listen(config.PORT, config.HOST, resolve)
+  })
+  return async () => {
+    startDraining()
+    const closed = new Promise((resolve) => server.close(resolve))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000)
+    await closed
+    clearTimeout(patience)
+  }
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { HOST, PORT }: Config): string {
+  if (error.code === 'EADDRINUSE') return `Port ${PORT} is in use; end what uses it or set PORT.`
+  if (error.code === 'EACCES') return `Port ${PORT} may not be used by this account; set PORT to 1024 or above.`
+  return `Cannot listen on ${HOST}:${PORT}: ${error.message}.`
+}
+
+async function stopAll(stops: Stop[], embedded: Embedded | undefined): Promise<void> {
+  for (const stop of stops.toReversed()) await stop().catch((error) => log.error({ err: error }, 'stopping failed'))
+  await closeDatabase()
+  await embedded?.stop()
+}
+
+/** Starts as the command line says, prints where it is, and stops when asked to. */
+export async function run(words: readonly string[]): Promise<void> {
+  const parts = PARTS.filter((part) => words.includes(part))
+  const running = await start(process.env, parts.length > 0 ? parts : PARTS)
+  const leave = async (code: number) => {
+    await running.stop()
+    process.exit(code)
+  }
+  process.once('SIGINT', () => void leave(0))
+  process.once('SIGTERM', () => void leave(0))
+  void running.died.then((sentence) => {
+    say(sentence)
+    return leave(1)
+  })
+  await greet(running.config)
+}
+
+async function greet(config: Config): Promise<void> {
+  say(`Switchboard is at ${config.PUBLIC_URL}`)
+  const link = await setupLink(config)
+  if (link) say(`Make the first account: ${link}`)
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}
+
+/** Prints a refusal to start as its one sentence and ends with code 1. */
+export function giveUp(error: unknown): never {
+  process.stderr.write(
+    error instanceof CannotStart ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exit(1)
+}
+
+if (import.meta.main) run(process.argv.slice(2)).catch(giveUp)

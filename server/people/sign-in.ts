@@ -1,0 +1,89 @@
+/** Sign-in with a password, and the second step for accounts that want one. */
+import { sql } from 'kysely'
+import type { SecondFactor } from '../../shared/people.ts'
+import { forgive, giveBack, networkOf, spend } from '../access/rates.ts'
+import { bare } from '../db/database.ts'
+import { Refusal } from '../errors.ts'
+import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { newProof, tryProof, useProof } from './proofs.ts'
+import { type Browser, startSession } from './sessions.ts'
+import { isSecondFactor } from './two-factor.ts'
+
+export type Method = 'totp' | 'recovery-code' | 'passkey'
+
+/** How it went: a session's token, or the proof with which the second step is taken. */
+export type SignedIn =
+  | { status: 'signed-in'; userId: string; token: string }
+  | { status: 'second-factor'; methods: Method[]; proof: string }
+
+/** Signs in. Unknown addresses, wrong passwords and accounts under lock tell nothing apart (attacks 45, 46). */
+export async function signIn(given: { email: string; password: string }, browser: Browser): Promise<SignedIn> {
+  const network = networkOf(browser.ip)
+  await spendOnSignIn(given.email, network)
+  const user = await bare()
+    .selectFrom('users')
+    .select(['id', 'passwordHash', 'totpEnabledAt'])
+    .select((row) => row.exists(row.selectFrom('passkeys').select('id').whereRef('passkeys.userId', '=', 'users.id')).as('hasPasskey'))
+    .where('email', '=', given.email)
+    .executeTakeFirst()
+
+  const isRight = await isPassword(given.password, user?.passwordHash)
+  if (!user || !isRight) throw new Refusal('wrong-credentials')
+  await giveBackSignIn(given.email, network)
+  if (user.passwordHash && isOutdated(user.passwordHash)) await rehash(user.id, user.passwordHash, given.password)
+
+  if (!user.totpEnabledAt) return { status: 'signed-in', userId: user.id, token: await startSession(bare(), user.id, browser) }
+  const proof = await newProof(bare(), { purpose: 'second-factor', userId: user.id })
+  const methods: Method[] = user.hasPasskey ? ['totp', 'recovery-code', 'passkey'] : ['totp', 'recovery-code']
+  return { status: 'second-factor', methods, proof }
+}
+
+/** Takes the second step: a code of the app or a recovery code, five tries to a sign-in (attacks 48, 58). */
+export async function takeSecondStep(
+  proof: string | undefined,
+  given: SecondFactor,
+  browser: Browser,
+): Promise<{ userId: string; token: string }> {
+  if (!proof) throw new Refusal('gone', 'This sign-in is over. Please begin again.')
+  const userId = await tryProof('second-factor', proof)
+  await spend('second-factor', userId)
+  if (!(await isSecondFactor(userId, given))) throw new Refusal('wrong-code')
+
+  await useProof(bare(), 'second-factor', proof)
+  await forgive('second-factor', userId)
+  return { userId, token: await startSession(bare(), userId, browser) }
+}
+
+/** Whoever proves to own the mailbox is let in again, whatever others tried meanwhile (attack 46). */
+export async function forgiveSignIn(email: string, ip: string): Promise<void> {
+  await Promise.all([forgive('sign-in-account', email), forgive('sign-in-account-ip', `${email}|${networkOf(ip)}`)])
+}
+
+async function spendOnSignIn(email: string, network: string): Promise<void> {
+  await Promise.all([
+    spend('sign-in-account-ip', `${email}|${network}`),
+    spend('sign-in-account', email),
+    spend('sign-in-ip', network),
+    spend('sign-in-all', 'all'),
+  ])
+}
+
+/** Only wrong tries count. */
+async function giveBackSignIn(email: string, network: string): Promise<void> {
+  await Promise.all([
+    forgive('sign-in-account-ip', `${email}|${network}`),
+    giveBack('sign-in-account', email),
+    giveBack('sign-in-ip', network),
+    giveBack('sign-in-all', 'all'),
+  ])
+}
+
+async function rehash(userId: string, kept: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await bare()
+    .updateTable('users')
+    .set({ passwordHash })
+    .where('id', '=', userId)
+    .where('passwordHash', '=', sql<string>`${kept}`)
+    .execute()
+}

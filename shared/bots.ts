@@ -1,0 +1,97 @@
+/** Bots and the versions of their flows, as they are asked for and shown. */
+import { z } from 'zod'
+import { FlowTheme } from './flow-theme.ts'
+import { pageOf } from './paging.ts'
+import { Id, Instant, line, prose } from './text.ts'
+
+export const BotKind = z.enum(['omni', 'page'])
+export type BotKind = z.output<typeof BotKind>
+export const BotStatus = z.enum(['live', 'paused'])
+
+/** A web origin, such as https://shop.example; given with a path, only the origin is kept. */
+export const Origin = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const url = URL.parse(text)
+    if (url && /^https?:$/.test(url.protocol) && url.username === '') return url.origin
+    context.addIssue({ code: 'custom', message: 'is not a web origin such as https://shop.example' })
+    return z.NEVER
+  })
+
+export const Bot = z.object({
+  id: Id,
+  name: z.string(),
+  kind: BotKind,
+  status: BotStatus,
+  publicKey: z.string(),
+  pageUrl: z.string(),
+  theme: FlowTheme,
+  /** Where the widget may be embedded; empty means anywhere. */
+  allowedOrigins: z.array(z.string()),
+  channels: z.array(z.enum(['webchat'])),
+  hasUnpublishedChanges: z.boolean(),
+  publishedAt: Instant.nullable(),
+  /** Conversations begun on each of the last seven days of the workspace's calendar; today is last. */
+  conversations7d: z.array(z.number().int()).length(7),
+  updatedAt: Instant,
+  createdAt: Instant,
+  /** What the one who asks may do with it: everything their role allows, or only this (M3). */
+  power: z.enum(['complete', 'viewer', 'editor', 'agent']),
+})
+export type Bot = z.output<typeof Bot>
+export const BotPage = pageOf(Bot)
+
+export const NewBot = z.strictObject({
+  name: line(80),
+  /** One of the starters; without it the blank one. */
+  starter: z.string().max(40).optional(),
+  kind: BotKind.optional(),
+})
+export type NewBot = z.output<typeof NewBot>
+
+export const BotChange = z.strictObject({
+  name: line(80).optional(),
+  status: BotStatus.optional(),
+  theme: FlowTheme.optional(),
+  allowedOrigins: z.array(Origin).max(50).optional(),
+})
+export type BotChange = z.output<typeof BotChange>
+
+export const StarterInfo = z.object({ id: z.string(), name: z.string(), description: z.string() })
+
+/** What is wrong with a step of a flow; an error keeps it from being published. */
+export const FlowProblem = z.object({
+  stepId: z.string(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+})
+export type FlowProblem = z.output<typeof FlowProblem>
+
+const Person = z.object({ id: Id, name: z.string() }).nullable()
+
+export const FlowVersion = z.object({
+  id: Id,
+  number: z.number().int(),
+  note: z.string(),
+  publishedAt: Instant,
+  publishedBy: Person,
+  isPublished: z.boolean(),
+})
+export type FlowVersion = z.output<typeof FlowVersion>
+export const FlowVersionPage = pageOf(FlowVersion)
+
+/** The draft of a bot's flow without the flow itself; `number` grows with each save and is its ETag. */
+export const DraftInfo = z.object({
+  number: z.number().int(),
+  savedAt: Instant,
+  savedBy: Person,
+  problems: z.array(FlowProblem),
+  hasUnpublishedChanges: z.boolean(),
+  published: z
+    .object({ versionId: Id, number: z.number().int(), publishedAt: Instant, note: z.string() })
+    .nullable(),
+})
+
+export const Publication = z.strictObject({ note: prose(500).default('') })

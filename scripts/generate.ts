@@ -1,4 +1,4 @@
-/** Writes what is made from the code: docs/api.json, the client's types, and .env.example. */
+/** Writes what is made from the code: docs/api.json, the client's types, .env.example, and the paper of the letters. */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,5 +14,10 @@ writeFileSync(join(ROOT, 'docs/api.json'), `${JSON.stringify(description, null, 
 writeFileSync(join(ROOT, '.env.example'), environmentExample())
 execFileSync(join(ROOT, 'node_modules/.bin/openapi-typescript'), ['docs/api.json', '--output', 'web/api-types.ts'], {
   cwd: ROOT,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+const paper = ['--config.validationLevel', 'strict', '-r', 'letter.mjml', '-o', 'letter.html']
+execFileSync(join(ROOT, 'node_modules/.bin/mjml'), paper, {
+  cwd: join(ROOT, 'server/mail/letters'),
   stdio: ['ignore', 'ignore', 'inherit'],
 })

@@ -1,13 +1,22 @@
 /** Every URL of Switchboard, on one page. */
 import { Hono } from 'hono'
 import { descriptionRoutes } from './api-description.ts'
+import { billingRoutes } from './billing/routes.ts'
+import { botRoutes, starterRoutes } from './bots/routes.ts'
 import type { Config } from './config.ts'
+import { conversationRoutes } from './conversations/routes.ts'
+import { webchatRoutes } from './conversations/webchat-routes.ts'
 import { carefulHeaders, counted, knownHost, numbered, plainJson, sameOrigin } from './door.ts'
 import { Refusal } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { idempotent } from './idempotency.ts'
 import { pages } from './pages.ts'
+import { operatorRoutes } from './people/operator-routes.ts'
+import { factorRoutes, meRoutes, signInRoutes } from './people/routes.ts'
 import { asProblem } from './problem.ts'
+import { acceptanceRoutes, invitationRoutes } from './workspaces/invitation-routes.ts'
+import { memberRoutes } from './workspaces/member-routes.ts'
+import { logoRoutes, workspaceRoutes, workspacesRoutes } from './workspaces/routes.ts'
 
 /** The web server's routes; `config` gives names and limits, the database is opened before. */
 export function makeApp(config: Config) {
@@ -17,7 +26,24 @@ export function makeApp(config: Config) {
     throw new Refusal('not-found')
   })
   app.use(numbered, counted, carefulHeaders, knownHost(config))
-  app.use('/api/*', sameOrigin, plainJson, idempotent)
+  app.use('/api/chat/*', plainJson)
+  app.route('/api/chat/:publicKey', webchatRoutes) // Before the check of origins: other sites embed it, without cookies.
+  app.use('/api/*', sameOrigin(config), plainJson, idempotent)
+
+  app.route('/api/workspaces', workspacesRoutes)
+  app.route('/api/workspaces/:workspace', workspaceRoutes)
+  app.route('/api/workspaces/:workspace', logoRoutes)
+  app.route('/api/workspaces/:workspace', memberRoutes)
+  app.route('/api/workspaces/:workspace', invitationRoutes)
+  app.route('/api/workspaces/:workspace', billingRoutes)
+  app.route('/api/workspaces/:workspace', botRoutes)
+  app.route('/api/workspaces/:workspace', conversationRoutes)
+  app.route('/api', starterRoutes)
+  app.route('/api', acceptanceRoutes)
+  app.route('/api', signInRoutes)
+  app.route('/api', meRoutes)
+  app.route('/api', factorRoutes)
+  app.route('/api', operatorRoutes)
 
   app.route('/', healthRoutes(config))
   app.route('/', descriptionRoutes(app))

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
-import { type Json, tellHere, useOthers } from './bus.ts'
+import { tellHere, useOthers } from './bus.ts'
 import { connect } from './db/database.ts'
 import { log } from './log.ts'
 
@@ -12,8 +12,7 @@ const LONGEST_PART = 7000 // NOTIFY takes less than 8000 bytes.
 const MOST_WAITING = 10_000
 const LOOK_EVERY_MS = 5000
 
-const JsonValue: z.ZodType<Json> = z.json()
-const Batch = z.array(z.tuple([z.string(), JsonValue]))
+const Batch = z.array(z.tuple([z.string(), z.unknown()]))
 
 /** Hears the other processes and tells them, while any are there, until the returned function is called. */
 export async function joinOthers(): Promise<() => Promise<void>> {
@@ -25,7 +24,7 @@ export async function joinOthers(): Promise<() => Promise<void>> {
 class Joint {
   readonly #me = randomBytes(8).toString('hex')
   readonly #parts = new Map<string, string>()
-  readonly #waiting: Array<[string, Json]> = []
+  readonly #waiting: Array<[string, unknown]> = []
   #client: pg.PoolClient | undefined
   #timer: NodeJS.Timeout | undefined
   #isSending = false
@@ -48,7 +47,7 @@ class Joint {
     this.#release()
   }
 
-  readonly #tell = (topic: string, message: Json): void => {
+  readonly #tell = (topic: string, message: unknown): void => {
     if (this.#waiting.length >= MOST_WAITING) return // Listeners fill the gap by reading.
     this.#waiting.push([topic, message])
     if (!this.#isSending) void this.#send()
@@ -118,7 +117,7 @@ class Joint {
   }
 }
 
-/** The text in parts short enough for a NOTIFY, each with where it belongs. Bytes are counted as base-16 escapes of JSON never exceed. */
+/** The text in parts short enough for a NOTIFY, each with where it belongs. In pure ASCII, so that characters are bytes. */
 function partsOf(me: string, text: string): string[] {
   const plain = text.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
   const batch = randomBytes(6).toString('hex')

@@ -1,13 +1,13 @@
 /** The bus: tells whoever listens to a topic, in this process at once and in others by `bus-postgres.ts`. Best effort: gaps are filled by reading. */
 
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined }
-export type Heard = (message: Json) => void
+/** Hears a message; in another process it comes as JSON, so it is parsed like anything from outside. */
+export type Heard = (message: unknown) => void
 
 const listeners = new Map<string, Set<Heard>>()
-let tellOthers: ((topic: string, message: Json) => void) | undefined
+let tellOthers: ((topic: string, message: unknown) => void) | undefined
 
 /** Tells everyone who listens to this topic. */
-export function publish(topic: string, message: Json): void {
+export function publish(topic: string, message: unknown): void {
   tellHere(topic, message)
   tellOthers?.(topic, message)
 }
@@ -23,11 +23,11 @@ export function subscribe(topic: string, heard: Heard): () => void {
 }
 
 /** Tells only those in this process. */
-export function tellHere(topic: string, message: Json): void {
+export function tellHere(topic: string, message: unknown): void {
   for (const heard of listeners.get(topic) ?? []) heard(message)
 }
 
 /** Says how messages reach other processes; undefined when there are none. */
-export function useOthers(tell: ((topic: string, message: Json) => void) | undefined): void {
+export function useOthers(tell: ((topic: string, message: unknown) => void) | undefined): void {
   tellOthers = tell
 }

@@ -1,5 +1,6 @@
 /** What every request passes before its route: its number, the host it names, where it comes from, and a body that can be trusted to be plain JSON. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { uuidv7 } from 'uuidv7'
 import type { Config } from './config.ts'
@@ -39,29 +40,41 @@ export function knownHost(config: Config): MiddlewareHandler {
  * Lets a change through only from our own pages or from programs, never from another site's page (attack 59).
  * The web chat is made for other sites: it takes no cookie, and each bot has its own list of origins.
  */
-export const sameOrigin: MiddlewareHandler = (c, next) => {
-  if (SAFE.has(c.req.method) || c.req.path.startsWith('/api/chat/')) return next()
-  const origin = c.req.header('origin')
-  const site = c.req.header('sec-fetch-site')
-  const isForeign =
-    origin === undefined ? site !== undefined && site !== 'same-origin' : URL.parse(origin)?.host !== hostOf(c)
-  if (isForeign) throw new Refusal('foreign-origin')
-  return next()
+export function sameOrigin(config: Config): MiddlewareHandler {
+  const own = new URL(config.PUBLIC_URL).origin
+  const isOwn = (origin: string, host: string) =>
+    origin === own || (isLoopback(host) && URL.parse(origin)?.host === host)
+  return (c, next) => {
+    if (SAFE.has(c.req.method) || c.req.path.startsWith('/api/chat/')) return next()
+    const origin = c.req.header('origin')
+    const site = c.req.header('sec-fetch-site')
+    const isForeign = origin === undefined ? site !== undefined && site !== 'same-origin' : !isOwn(origin, hostOf(c))
+    if (isForeign) throw new Refusal('foreign-origin')
+    return next()
+  }
 }
 
 /** Reads the body of a change once: JSON only, at most 1 MB, at most 40 levels deep, no text that the database cannot hold (attack 63). */
 export const plainJson: MiddlewareHandler = async (c, next) => {
   if (SAFE.has(c.req.method) || !hasBody(c)) return next()
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw new Refusal('too-large')
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type?.startsWith('image/')) return next() // Uploads of pictures read their own bytes.
+  if (type?.startsWith('image/')) return next() // Uploads of pictures read their own bytes, up to a limit of their own.
   if (type !== 'application/json') throw new Refusal('wrong-content-type', 'Send the body as application/json.')
 
-  const text = await c.req.text()
-  if (text.length > MAX_BODY) throw new Refusal('too-large')
-  if (text.length > 0) refuseOddities(JSON.parse(text), 0)
-  return next()
+  return upToOneMegabyte(c, async () => {
+    const text = await c.req.text()
+    if (text.length > 0) refuseOddities(JSON.parse(text), 0)
+    await next()
+  })
 }
+
+/** Also for a body that does not say how long it is: reading stops at the limit. */
+const upToOneMegabyte = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: () => {
+    throw new Refusal('too-large')
+  },
+})
 
 /** Headers that keep a browser from doing more than it should with our answers. */
 export const carefulHeaders: MiddlewareHandler = async (c, next) => {

@@ -1,6 +1,5 @@
 /** What machines ask: is it alive, is it ready, which version, how is it doing. */
 import { timingSafeEqual } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
@@ -9,9 +8,7 @@ import type { Config } from './config.ts'
 import { bare, connectionsInUse } from './db/database.ts'
 import { newestMigration } from './db/migrate.ts'
 import { Refusal } from './errors.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-export const VERSION = String(version)
+import { VERSION } from './version.ts'
 
 let isDraining = false
 

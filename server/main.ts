@@ -11,7 +11,9 @@ import { migrate } from './db/migrate.ts'
 import { CannotStart } from './errors.ts'
 import { startDraining } from './health.ts'
 import { log } from './log.ts'
-import { setupLink } from './people/setup.ts'
+import { setMailSettings } from './mail/settings.ts'
+import { setPeopleSettings } from './people/installation.ts'
+import { nameOperators, setupLink } from './people/setup.ts'
 import { checkSecretsKeys, takeSecretsKeys } from './secrets-keys.ts'
 import { startWorker } from './worker.ts'
 
@@ -43,8 +45,8 @@ export async function start(
   const stop = () => stopAll(stops, embedded)
   try {
     await openHouse(config, embedded)
-    stops.push(await hearAnnouncements(config))
-    if (parts.includes('worker')) stops.push(await startWorker(config))
+    stops.push(await hearAnnouncements())
+    if (parts.includes('worker')) stops.push(await startWorker())
     if (parts.includes('web') || parts.includes('live')) stops.push(await startServer(config))
     return { config, died: embedded?.died ?? new Promise(() => {}), stop }
   } catch (error) {
@@ -64,6 +66,9 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
   takeSecretsKeys(config, config.DATA_FOLDER ?? embedded?.dataFolder ?? join(CHECKOUT, 'data'))
   await checkSecretsKeys()
   setAccessSettings(config)
+  setMailSettings(config)
+  setPeopleSettings(config)
+  await nameOperators()
 }
 
 /** A database that cannot be reached or used, in one sentence without its password. */
@@ -123,7 +128,7 @@ export async function run(words: readonly string[]): Promise<void> {
 
 async function greet(config: Config): Promise<void> {
   say(`Switchboard is at ${config.PUBLIC_URL}`)
-  const link = await setupLink(config)
+  const link = await setupLink()
   if (link) say(`Make the first account: ${link}`)
 }
 

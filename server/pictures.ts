@@ -31,12 +31,19 @@ export async function asPicture(upload: Uint8Array, size: number, fit: 'cover' |
 
 /** Reads an uploaded picture's bytes, and stops as soon as there are too many. */
 export async function uploadOf(request: Request): Promise<Uint8Array> {
+  if (!request.headers.get('content-type')?.startsWith('image/')) {
+    throw new Refusal('wrong-content-type', 'Send the picture itself as the body, with its own content type.')
+  }
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of request.body ?? []) {
-    length += part.length
-    if (length > MAX_UPLOAD) throw new Refusal('too-large', 'A picture may have 8 MB.')
-    parts.push(part)
+  const reader = request.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.length
+    if (length > MAX_UPLOAD) {
+      await reader?.cancel()
+      throw new Refusal('too-large', 'A picture may have 8 MB.')
+    }
+    parts.push(part.value)
   }
   return Buffer.concat(parts)
 }

@@ -1,33 +1,37 @@
 /** Invitations into a workspace: what is sent, and what inviter and invited see of them. */
 import { z } from 'zod'
-import { ACCESS, BOT_POWERS, BotGrant, RoleName } from './members.ts'
+import { ACCESS, BOT_POWERS, BotGrants, RoleName } from './members.ts'
 import { pageOf } from './paging.ts'
-import { Email, Language, line, prose, Timezone } from './text.ts'
+import { NewPassword, PersonName } from './people.ts'
+import { Email, Language, prose, Timezone } from './text.ts'
 
 export const INVITATION_DAYS = 7
 export const RESEND_SECONDS = 60
 export const INVITATIONS_A_DAY = 50
 export const LETTERS_TO_ONE_A_DAY = 5
 
-const terms = {
-  role: RoleName,
-  access: z.enum(ACCESS).default('complete'),
-  bots: z.array(BotGrant).max(100).default([]),
-  message: prose(1000).default(''),
-}
-const One = z.strictObject({ email: Email, ...terms })
-const Many = z.strictObject({ emails: z.array(z.string().max(320)).min(1).max(100), ...terms })
-
 /** One address, or many at once with a result for each. */
-export const Invite = z.union([One, Many])
-export type InviteOne = z.output<typeof One>
-export type InviteMany = z.output<typeof Many>
-export type Invite = InviteOne | InviteMany
+export const Invite = z
+  .strictObject({
+    email: Email.optional(),
+    emails: z.array(z.string().max(320)).min(1).max(100).optional(),
+    role: RoleName,
+    access: z.enum(ACCESS).default('complete'),
+    bots: BotGrants.default([]),
+    message: prose(1000).default(''),
+  })
+  .refine((wish) => (wish.email === undefined) !== (wish.emails === undefined), {
+    path: ['email'],
+    message: 'give either email or emails',
+  })
+export type Invite = z.output<typeof Invite>
+export type InviteOne = Omit<Invite, 'emails' | 'email'> & { email: string }
+export type InviteMany = Omit<Invite, 'emails' | 'email'> & { emails: string[] }
 
 export const InvitationChange = z.strictObject({
   role: RoleName.optional(),
   access: z.enum(ACCESS).optional(),
-  bots: z.array(BotGrant).max(100).optional(),
+  bots: BotGrants.optional(),
 })
 export type InvitationChange = z.output<typeof InvitationChange>
 
@@ -62,9 +66,7 @@ export const INVITE_RESULTS = [
   'too-many',
 ] as const
 export const InviteResults = z.object({
-  results: z.array(
-    z.object({ email: z.string(), status: z.enum(INVITE_RESULTS), invitation: Invited.optional() }),
-  ),
+  results: z.array(z.object({ email: z.string(), status: z.enum(INVITE_RESULTS), invitation: Invited.optional() })),
 })
 export type InviteResult = z.output<typeof InviteResults>['results'][number]
 
@@ -83,16 +85,19 @@ export const InvitationCard = z.object({
 export type InvitationCard = z.output<typeof InvitationCard>
 
 /** Empty for who is signed in; name and password for who has no account yet (M4). */
-export const Acceptance = z.union([
-  z.strictObject({}),
-  z.strictObject({
-    name: line(80),
-    password: z.string().max(1024),
+export const Acceptance = z
+  .strictObject({
+    name: PersonName.optional(),
+    password: NewPassword.optional(),
     language: Language.optional(),
     timezone: Timezone.optional(),
-  }),
-])
-export type Setup = Extract<z.output<typeof Acceptance>, { name: string }>
+  })
+  .refine((wish) => (wish.name === undefined) === (wish.password === undefined), {
+    path: ['password'],
+    message: 'give both name and password, or neither',
+  })
+export type Acceptance = z.output<typeof Acceptance>
+export type AccountSetup = Acceptance & { name: string; password: string }
 
 export const Joined = z.object({ workspaceId: z.string(), memberId: z.string() })
 export type Joined = z.output<typeof Joined>

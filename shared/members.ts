@@ -12,15 +12,14 @@ export const MEMBER_SORTS = ['joined', 'name', 'role', 'last-active'] as const
 export const BotGrant = z.strictObject({ botId: Id, power: z.enum(BOT_POWERS) })
 export type BotGrant = z.output<typeof BotGrant>
 
-/** Complete access, or access to the named bots only, each once (M3). */
-export const Access = z.strictObject({
-  access: z.enum(ACCESS),
-  bots: z
-    .array(BotGrant)
-    .max(100)
-    .refine((bots) => new Set(bots.map((each) => each.botId)).size === bots.length, 'names a bot twice')
-    .default([]),
-})
+/** Bots by name, each once. */
+export const BotGrants = z
+  .array(BotGrant)
+  .max(100)
+  .refine((bots) => new Set(bots.map((each) => each.botId)).size === bots.length, 'names a bot twice')
+
+/** Complete access, or access to the named bots only (M3). */
+export const Access = z.strictObject({ access: z.enum(ACCESS), bots: BotGrants.default([]) })
 export type Access = z.output<typeof Access>
 
 export const Member = z.object({

@@ -42,15 +42,39 @@ describe('the way after signing in', () => {
     expect(ownPath(next)).toBe('/')
   })
 
-  it.each(['/', '/members', '/members?role=owner&q=a%2Fb', '/invitation/abc#top', '/a@b/c:d'])('leads to %s', (next) => {
-    expect(ownPath(next)).toBe(next)
-  })
+  it.each(['/', '/members', '/members?role=owner&q=a%2Fb', '/invitation/abc#top', '/a@b/c:d'])(
+    'leads to %s',
+    (next) => {
+      expect(ownPath(next)).toBe(next)
+    },
+  )
 
   it('attack 61: never leaves our own origin, whatever it is given', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('/', '\\', '%2f', '%5c', '.', '..', '@', ':', '\t', '\n', 'evil.example', 'a', '?', '#', 'https:')), (parts) => {
-        expect(new URL(ownPath(parts.join('')), 'https://own.example').origin).toBe('https://own.example')
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '/',
+            '\\',
+            '%2f',
+            '%5c',
+            '.',
+            '..',
+            '@',
+            ':',
+            '\t',
+            '\n',
+            'evil.example',
+            'a',
+            '?',
+            '#',
+            'https:',
+          ),
+        ),
+        (parts) => {
+          expect(new URL(ownPath(parts.join('')), 'https://own.example').origin).toBe('https://own.example')
+        },
+      ),
       { numRuns: 500 },
     )
   })

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import { line } from './text.ts'
 
-const base64url = (max: number) => z.string().min(1).max(max).regex(/^[A-Za-z0-9_-]+$/)
+const base64url = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[A-Za-z0-9_-]+$/)
 
 const credential = {
   id: base64url(1400),
@@ -40,7 +45,13 @@ export const UsedPasskey = z.strictObject({
 })
 export type UsedPasskey = z.output<typeof UsedPasskey>
 
-const credentialHint = z.object({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()).optional() })
+const credentialHint = z.object({
+  id: z.string(),
+  type: z.literal('public-key'),
+  transports: z.array(z.string()).optional(),
+})
+
+const verification = z.enum(['required', 'preferred', 'discouraged'])
 
 /** What the browser is asked to make a passkey with. */
 export const PasskeyMaking = z.object({
@@ -50,10 +61,16 @@ export const PasskeyMaking = z.object({
   pubKeyCredParams: z.array(z.object({ alg: z.number(), type: z.literal('public-key') })),
   timeout: z.number().optional(),
   excludeCredentials: z.array(credentialHint).optional(),
-  authenticatorSelection: z.record(z.string(), z.unknown()).optional(),
-  hints: z.array(z.string()).optional(),
-  attestation: z.string().optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
+  authenticatorSelection: z
+    .object({
+      residentKey: verification.optional(),
+      requireResidentKey: z.boolean().optional(),
+      userVerification: verification.optional(),
+    })
+    .optional(),
+  hints: z.array(z.enum(['hybrid', 'security-key', 'client-device'])).optional(),
+  attestation: z.enum(['direct', 'enterprise', 'indirect', 'none']).optional(),
+  extensions: z.object({ credProps: z.boolean().optional() }).optional(),
 })
 
 /** What the browser is asked to use a passkey with. */
@@ -62,6 +79,6 @@ export const PasskeyUsing = z.object({
   rpId: z.string().optional(),
   timeout: z.number().optional(),
   allowCredentials: z.array(credentialHint).optional(),
-  userVerification: z.string().optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
+  userVerification: verification.optional(),
+  extensions: z.object({}).optional(),
 })

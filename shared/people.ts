@@ -52,7 +52,10 @@ export type SignUp = z.output<typeof SignUp>
 export const LetterSent = z.object({ sent: z.literal(true) })
 
 export const SignIn = z.strictObject({ email: Email, password: GivenPassword })
-export const SecondFactor = z.union([z.strictObject({ code: TotpCode }), z.strictObject({ recoveryCode: RecoveryCode })])
+export const SecondFactor = z.union([
+  z.strictObject({ code: TotpCode }),
+  z.strictObject({ recoveryCode: RecoveryCode }),
+])
 export type SecondFactor = z.output<typeof SecondFactor>
 export const AskLetter = z.strictObject({ email: Email })
 export const UseLink = z.strictObject({ token: LinkToken })
@@ -68,7 +71,10 @@ export const ColourTheme = z.enum(['system', 'light', 'dark'])
 
 /** Small choices of the dashboard, such as a hidden hint: words and yes or no, at most 100 of them. */
 export const Preferences = z
-  .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9.-]{0,63}$/), z.union([z.boolean(), z.number(), z.string().max(500), z.null()]))
+  .record(
+    z.string().regex(/^[a-zA-Z][a-zA-Z0-9.-]{0,63}$/),
+    z.union([z.boolean(), z.number(), z.string().max(500), z.null()]),
+  )
   .refine((choices) => Object.keys(choices).length <= 100, 'has more than 100 entries')
 
 export const ChangeSettings = z.strictObject({

@@ -44,6 +44,8 @@ export const WorkspaceDeleted = z.object({ restorableUntil: z.string() })
 /** What the workspace holds of each resource and how much it may; null is unlimited. */
 export const Usage = z.object({
   plan: z.object({ id: z.enum(PLAN_NAMES), name: z.string() }),
-  meters: z.array(z.object({ resource: z.enum(RESOURCES), used: z.number().int(), limit: z.number().int().nullable() })),
+  meters: z.array(
+    z.object({ resource: z.enum(RESOURCES), used: z.number().int(), limit: z.number().int().nullable() }),
+  ),
 })
 export type Usage = z.output<typeof Usage>

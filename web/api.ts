@@ -4,6 +4,7 @@ import createFetchClient from 'openapi-fetch'
 import createQueryClient from 'openapi-react-query'
 import type { paths } from './api-types.ts'
 import { Problem, problemOf } from './problem.ts'
+import { askForProof } from './proof.ts'
 
 export const api = createFetchClient<paths>({
   baseUrl: window.location.origin,
@@ -21,15 +22,42 @@ export const queryClient = new QueryClient({
 })
 
 /** Pages anyone may open; a 401 there is an answer, not a reason to leave. */
-const PUBLIC = /^\/(sign-in|sign-up|verify|forgot|reset|setup|invitation|kit)(\/|$)/
+const PUBLIC =
+  /^\/(sign-in|sign-up|verify-email|forgotten-password|password-reset|email-change|setup|invitation|kit)(\/|$)/
+
+/** Requests under way that change something, to be sent once more when they first want a proof. */
+const underWay = new Map<string, Request>()
 
 api.use({
-  async onResponse({ response }) {
+  onRequest({ id, request }) {
+    if (request.method !== 'GET') underWay.set(id, request.clone())
+  },
+  async onResponse({ id, response }) {
+    const request = underWay.get(id)
+    underWay.delete(id)
     if (response.ok) return undefined
-    if (response.status === 401 && !PUBLIC.test(window.location.pathname)) goToSignIn()
-    throw await problemOf(response)
+    const problem = await problemOf(response)
+    if (problem.code === 'not-signed-in' && !PUBLIC.test(window.location.pathname)) goToSignIn()
+    if (problem.code !== 'prove-again' || !request || !(await askForProof())) throw problem
+
+    const second = await fetch(request)
+    if (!second.ok) throw await problemOf(second)
+    return second
+  },
+  onError({ id }) {
+    underWay.delete(id)
   },
 })
+
+/** Sends a picture as it is, to be kept as one's photo or a workspace's logo. */
+export async function sendPicture(
+  path: '/api/me/photo' | `/api/workspaces/${string}/logo`,
+  picture: Blob,
+): Promise<void> {
+  const headers = { 'X-Requested-With': 'switchboard', 'Content-Type': picture.type || 'image/png' }
+  const response = await fetch(path, { method: 'PUT', headers, body: picture })
+  if (!response.ok) throw await problemOf(response)
+}
 
 /** Makes every list of this path fresh, in the workspace named by its parameters; e.g. `refresh('/api/me')`. */
 export function refresh(...pathsToRefresh: (keyof paths)[]): Promise<void> {

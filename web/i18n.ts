@@ -33,3 +33,8 @@ export function isLanguage(tag: string): tag is Language {
 function isKnown(tag: string | null): tag is keyof typeof CATALOGS {
   return tag !== null && tag in CATALOGS
 }
+
+/** The language shown now, as accounts keep it; the pseudo-locale counts as English. */
+export function currentLanguage(): Language {
+  return isLanguage(i18n.locale) ? i18n.locale : 'en'
+}

@@ -1,10 +1,11 @@
 /**
  * Every screen of the dashboard, on one page.
  *
- * A screen is a folder `screens/<noun>/` with a file `<noun>.tsx` that exports one component. It gets one route here:
- * `screen(workspace, '/members', () => import('./screens/members/members.tsx').then((file) => file.Members))`.
- * Its parent says where it stands: `root` (no frame, for those not signed in), `frame` (signed in), `workspace` (in a workspace).
- * A route with search parameters is written out with createRoute and `validateSearch`.
+ * A screen is a folder `screens/<noun>/` with a file `<noun>.tsx` that exports one component. It gets one route here,
+ * loaded when it is first visited: `createRoute({ getParentRoute: () => workspace, path: '/members',
+ * component: lazyRouteComponent(() => import('./screens/members/members.tsx'), 'Members') })`, listed again in `routeTree`.
+ * The parent says where it stands: `root` (no frame, for those not signed in), `frame` (signed in), `workspace` (in one).
+ * Filters, tabs and what is selected live in the URL: `validateSearch`.
  */
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
@@ -84,7 +85,7 @@ function App() {
         <Dressed>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="top-center" limit={4} containerWidth={420} />
           </QueryClientProvider>
         </Dressed>
       </I18nProvider>

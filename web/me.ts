@@ -1,6 +1,6 @@
 /** Who is using the dashboard, in which workspace, and what they may do there. */
 import { useParams } from '@tanstack/react-router'
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { Permission } from '../shared/roles.ts'
 import { $api, api, queryClient } from './api.ts'
 import type { paths } from './api-types.ts'
@@ -9,9 +9,14 @@ export type Me = paths['/api/me']['get']['responses'][200]['content']['applicati
 export type User = Me['user']
 export type Workspace = Me['workspaces'][number]
 
-/** The signed-in person with workspaces and invitations; suspends while it loads. */
-export function useMe(): Me {
-  return $api.useSuspenseQuery('get', '/api/me').data
+/** The signed-in person with workspaces and invitations; suspends while it loads. Deleted workspaces stand apart. */
+export function useMe(): Me & { deletedWorkspaces: Workspace[] } {
+  const { data } = $api.useSuspenseQuery('get', '/api/me')
+  return useMemo(() => {
+    const workspaces = data.workspaces.filter((workspace) => workspace.deletedAt === null)
+    const deletedWorkspaces = data.workspaces.filter((workspace) => workspace.deletedAt !== null)
+    return { ...data, workspaces, deletedWorkspaces }
+  }, [data])
 }
 
 /** The workspace of the present URL, or null outside of one (or when it is not yours). */
@@ -49,6 +54,6 @@ export async function saveMySettings(settings: Settings): Promise<void> {
 
 /** Ends this session; a full load, so that nothing of it stays in memory. */
 export async function signOut(): Promise<void> {
-  await api.DELETE('/api/session')
+  await api.POST('/api/sign-out')
   window.location.assign('/sign-in')
 }

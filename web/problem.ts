@@ -13,6 +13,8 @@ export interface ProblemBody {
   code?: string
   requestId?: string
   errors?: FieldFault[]
+  /** all that the answer says, for the few screens that want more than words */
+  more?: Record<string, unknown>
 }
 
 export class Problem extends Error {
@@ -22,6 +24,7 @@ export class Problem extends Error {
   readonly code: string
   readonly requestId: string | null
   readonly errors: FieldFault[]
+  readonly more: Record<string, unknown>
 
   constructor(body: ProblemBody) {
     super(body.detail ?? body.title)
@@ -32,6 +35,7 @@ export class Problem extends Error {
     this.code = body.code ?? ''
     this.requestId = body.requestId ?? null
     this.errors = body.errors ?? []
+    this.more = body.more ?? {}
   }
 }
 
@@ -46,7 +50,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 }
 
 function wordsOf(body: Record<string, unknown>): Partial<ProblemBody> {
-  const words: Partial<ProblemBody> = {}
+  const words: Partial<ProblemBody> = { more: body }
   if (typeof body.title === 'string') words.title = body.title
   if (typeof body.detail === 'string') words.detail = body.detail
   if (typeof body.code === 'string') words.code = body.code
@@ -61,4 +65,9 @@ function isFault(fault: unknown): fault is FieldFault {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
+}
+
+/** The link or thing is used up, replaced or too old. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Problem && error.status === 410
 }

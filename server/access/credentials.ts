@@ -47,6 +47,11 @@ export function clearSessionCookie(c: Context): void {
   deleteCookie(c, cookieName(), { path: '/', secure: settings.isHttps })
 }
 
+/** Whether people reach us over https, so that cookies may be marked Secure. */
+export function isSecure(): boolean {
+  return settings.isHttps
+}
+
 /** `__Host-` binds the cookie to this very host; browsers accept the prefix over https only. */
 function cookieName(): string {
   return settings.isHttps ? '__Host-sid' : 'sid'

@@ -21,7 +21,7 @@ export const RATES = {
   'one-time-link-ip': { points: 100, seconds: HOUR },
   'passkey-ip': { points: 200, seconds: HOUR },
   'email-change': { points: 5, seconds: DAY },
-  'picture': { points: 30, seconds: HOUR },
+  picture: { points: 30, seconds: HOUR },
   'mail-test': { points: 20, seconds: HOUR },
   'invite-workspace': { points: 50, seconds: DAY },
   'invite-address': { points: 5, seconds: DAY },

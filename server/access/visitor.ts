@@ -10,3 +10,10 @@ export async function visitorOf(c: Context): Promise<Person | null> {
   const found = credentials && (await who(credentials, null, true))
   return found?.person.sessionId ? found.person : null
 }
+
+/** Whether who asks is a member of this workspace, which is not deleted. */
+export async function memberAt(c: Context, workspaceId: string): Promise<boolean> {
+  const credentials = credentialsOf(c)
+  const found = credentials && (await who(credentials, workspaceId, false))
+  return Boolean(found?.actor && !found.deletedAt)
+}

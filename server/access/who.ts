@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { hashToken, isSame } from '../crypto.ts'
 import { bare } from '../db/database.ts'
 import type { Actor, Person } from './actor.ts'
+import { publicIdOf } from './key-format.ts'
 
 export const IDLE_HOURS = 12
 const SEEN_EVERY_MS = 60_000
@@ -25,6 +26,7 @@ export interface Found {
 
 const remembered = new Map<string, { found: Promise<Found | null>; until: number }>()
 let epoch = 0
+let told = () => {}
 
 /**
  * Finds who asks. `fresh` reads the database; otherwise an answer of the last second may serve (M8: rights go within a second),
@@ -48,8 +50,19 @@ export function who(credentials: Credentials, workspaceId: string | null, fresh:
 
 /** Forgets every remembered answer: called after each commit that changes what somebody may do. */
 export function forgetEveryone(): void {
+  forgetHere()
+  told()
+}
+
+/** Forgets in this process only: what another process says has changed. */
+export function forgetHere(): void {
   epoch++
   remembered.clear()
+}
+
+/** Who is told of every forgetting, to ask again where something is open and to tell the other processes. */
+export function hearForgetting(listener: () => void): void {
+  told = listener
 }
 
 async function find(credentials: Credentials, workspaceId: string | null): Promise<Found | null> {
@@ -78,6 +91,8 @@ const SessionRow = Row.extend({ sessionId: z.string(), provedAt: z.string(), las
 const KeyRow = Row.extend({
   keyId: z.string(),
   tokenHash: z.instanceof(Buffer),
+  lastUsedAt: z.string().nullable(),
+  workspaceId: z.string(),
   scopes: z.array(z.string()),
   keyBots: z.array(z.string()).nullable(),
 })
@@ -106,9 +121,10 @@ async function findBySession({ token, ip }: Credentials, workspaceId: string | n
 }
 
 async function findByKey({ token, ip }: Credentials, workspaceId: string | null): Promise<Found | null> {
-  const publicId = token.split('_')[2] ?? ''
+  const publicId = publicIdOf(token)
+  if (!publicId) return null
   const { rows } = await sql`
-    select k.id as key_id, h.token_hash, k.scopes, k.bot_ids as key_bots, ${membershipColumns}
+    select k.workspace_id, k.id as key_id, h.token_hash, k.last_used_at, k.scopes, k.bot_ids as key_bots, ${membershipColumns}
     from api_key_hashes h
     join api_keys k on k.workspace_id = h.workspace_id and k.id = h.key_id
     join members m on m.workspace_id = k.workspace_id and m.id = k.member_id
@@ -121,6 +137,7 @@ async function findByKey({ token, ip }: Credentials, workspaceId: string | null)
 
   const row = KeyRow.parse(rows[0])
   if (!isSame(row.tokenHash, hashToken(token))) return null
+  if (Date.now() - Date.parse(row.lastUsedAt ?? '1970-01-01') > SEEN_EVERY_MS) await noteUsed(row, ip)
   const person = { ...personOf(row, ip), sessionId: null, provedAt: new Date(0).toISOString() }
   const bots =
     row.keyBots &&
@@ -161,6 +178,12 @@ async function noteSeen(sessionId: string, memberId: string | null, workspaceId:
     .execute()
   if (!memberId || !workspaceId) return
   await sql`update members set last_active_at = now() where workspace_id = ${workspaceId} and id = ${memberId}`.execute(
+    bare(),
+  )
+}
+
+async function noteUsed({ workspaceId, keyId }: { workspaceId: string; keyId: string }, ip: string): Promise<void> {
+  await sql`update api_keys set last_used_at = now(), last_used_ip = ${ip} where workspace_id = ${workspaceId} and id = ${keyId}`.execute(
     bare(),
   )
 }

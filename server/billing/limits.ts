@@ -64,8 +64,14 @@ function limitReached(resource: Resource, limit: number, used: number): Refusal 
 }
 
 /** Owners are told once when 80 and 100 % are passed (L3). */
-async function tellNear(tx: Tx, resource: Resource, is: { before: number; after: number; limit: number }): Promise<void> {
-  const passed = TOLD_AT.findLast((percent) => is.before * 100 < percent * is.limit && is.after * 100 >= percent * is.limit)
+async function tellNear(
+  tx: Tx,
+  resource: Resource,
+  is: { before: number; after: number; limit: number },
+): Promise<void> {
+  const passed = TOLD_AT.findLast(
+    (percent) => is.before * 100 < percent * is.limit && is.after * 100 >= percent * is.limit,
+  )
   if (passed === undefined) return
   await record(tx, { kind: 'system', reason: 'limits' }, 'limit.neared', {
     target: { kind: 'limit', id: resource },

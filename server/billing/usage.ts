@@ -20,6 +20,10 @@ export async function readUsage(actor: Actor): Promise<Usage> {
   const extras: Extras = ExtrasColumn.parse(row.extras)
   return {
     plan: { id: row.plan, name: PLANS[row.plan].name },
-    meters: RESOURCES.map((resource) => ({ resource, used: row[resource], limit: limitOf(row.plan, extras, resource) })),
+    meters: RESOURCES.map((resource) => ({
+      resource,
+      used: row[resource],
+      limit: limitOf(row.plan, extras, resource),
+    })),
   }
 }

@@ -54,7 +54,9 @@ async function reserveUpTo(tx: Tx, count: number): Promise<number> {
     await reserve(tx, 'contacts', count)
     return count
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'limit-reached') throw error
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'not-found') return 0 // The workspace is deleted: its bots are silent.
+    if (error.code !== 'limit-reached') throw error
     const { limit, used } = Room.parse(error.more)
     const room = Math.max(0, limit - used)
     if (room > 0) await reserve(tx, 'contacts', room)

@@ -5,6 +5,7 @@ import { newSession, Session, step } from '../../engine/step.ts'
 import type { Context, Effect } from '../../engine/turn.ts'
 import type { MessageContent } from '../../shared/conversations.ts'
 import type { Incoming } from '../../shared/messages.ts'
+import type { RunningBot } from '../bots/running.ts'
 import { type Contact, setField } from '../contacts/contacts.ts'
 
 /** A message to be stored and told. */
@@ -26,6 +27,7 @@ export interface Failure {
 
 /** A conversation with its bot user as a batch works on it. */
 export interface Chat {
+  key: string
   contact: Contact
   isNew: boolean
   isContactChanged: boolean
@@ -43,16 +45,6 @@ export interface Chat {
   isHandedOver: boolean
 }
 
-/** What a bot is, and where. */
-export interface BotAround {
-  id: string
-  name: string
-  isLive: boolean
-  publishedVersionId: string | null
-  workspaceName: string
-  timezone: string
-}
-
 /** What came in from a bot user. */
 export interface Arrival {
   id: string
@@ -61,14 +53,14 @@ export interface Arrival {
 }
 
 /** The version this chat runs next: the one its session began with, else the newest published. */
-export function versionFor(chat: Chat, bot: BotAround): string | null {
+export function versionFor(chat: Chat, bot: RunningBot): string | null {
   const session = Session.safeParse(chat.session)
   const isRunning = session.success && session.data.waiting !== null && !session.data.done
   return (isRunning && chat.flowVersionId) || bot.publishedVersionId
 }
 
 /** Whether the bot answers here: it is live, a member has not taken the chat (B6), and the bot user is within the plan (L3). */
-export function mayBotSpeak(chat: Chat, bot: BotAround | undefined): bot is BotAround {
+export function mayBotSpeak(chat: Chat, bot: RunningBot | undefined): bot is RunningBot {
   return bot !== undefined && bot.isLive && chat.handler === 'bot' && !chat.contact.isOverLimit
 }
 
@@ -81,7 +73,7 @@ export function hear(chat: Chat, { id, event, at }: Arrival): void {
 }
 
 /** Lets the flow answer. */
-export function answer(chat: Chat, event: Incoming, by: { bot: BotAround; flow: RunnableFlow; versionId: string }): void {
+export function answer(chat: Chat, event: Incoming, by: { bot: RunningBot; flow: RunnableFlow; versionId: string }): void {
   const now = new Date()
   const session = Session.safeParse(chat.session).data ?? newSession()
   const outcome = step(by.flow, session, event, now, contextOf(chat, by.bot))
@@ -105,7 +97,7 @@ export function textOf(content: MessageContent): string {
   return content.kind === 'event' ? '' : content.text
 }
 
-function contextOf({ contact }: Chat, bot: BotAround): Context {
+function contextOf({ contact }: Chat, bot: RunningBot): Context {
   return {
     botName: bot.name,
     workspaceName: bot.workspaceName,

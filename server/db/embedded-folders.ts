@@ -68,7 +68,7 @@ export function lockFolder(dataFolder: string): { release: () => void } {
   try {
     // Who can read the file can lock it too
     chmodSync(path, 0o600)
-    lock.exec('pragma journal_mode = off; begin exclusive')
+    lock.exec('pragma journal_mode = memory; begin exclusive')
   } catch (error) {
     lock.close()
     if (!isBusy(error)) throw error

@@ -19,6 +19,11 @@ export function hearFacts(listener: (facts: Fact[]) => void): void {
   hear = listener
 }
 
+/** Announces facts that were recorded in a transaction of another kind, after its commit. */
+export function tellFacts(facts: Fact[]): void {
+  hear(facts)
+}
+
 const TRIES = 5
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

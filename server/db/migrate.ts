@@ -5,9 +5,10 @@ import pg from 'pg'
 import { CannotStart } from '../errors.ts'
 
 const FOLDER = new URL('migrations/', import.meta.url)
-const LOCK = 5_743_019
+/** Held while the schema is changed, so that two starts do it one after the other. */
+export const MIGRATION_LOCK = 5_743_019
 
-interface Migration {
+export interface Migration {
   number: number
   name: string
   text: string
@@ -19,9 +20,8 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(`create table if not exists migrations (
-      number int primary key, name text not null, hash text not null, at timestamptz not null default now())`)
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await makeMigrationsTable(client)
     const done = await client.query<{ number: number; name: string; hash: string }>(
       'select number, name, hash from migrations',
     )
@@ -37,12 +37,25 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   }
 }
 
+/** Makes the table that remembers which migrations ran. */
+export async function makeMigrationsTable(client: pg.ClientBase): Promise<void> {
+  await client.query(`create table if not exists migrations (
+    number int primary key, name text not null, hash text not null, at timestamptz not null default now())`)
+}
+
+/** Runs one migration and remembers it, in the transaction that the caller has open. */
+export async function runMigration(client: pg.ClientBase, { number, name, text, hash }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into migrations (number, name, hash) values ($1, $2, $3)', [number, name, hash])
+}
+
 /** The number of the newest migration in this code. */
 export function newestMigration(): number {
   return Math.max(...migrations().map((each) => each.number))
 }
 
-function migrations(): Migration[] {
+/** All migrations of this code, oldest first. */
+export function migrations(): Migration[] {
   return readdirSync(FOLDER)
     .filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/.test(name))
     .sort()
@@ -67,12 +80,7 @@ function refuseStrangers(known: Migration[], done: Array<{ number: number; name:
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(migration.text)
-    await client.query('insert into migrations (number, name, hash) values ($1, $2, $3)', [
-      migration.number,
-      migration.name,
-      migration.hash,
-    ])
+    await runMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

@@ -1,7 +1,7 @@
 /** Lays a letter out: the words of its kind in the reader's language, as HTML and as plain text. */
 import { readFileSync } from 'node:fs'
 import { english, footer as englishFooter } from './letters/english.ts'
-import { footer as germanFooter, german } from './letters/german.ts'
+import { german, footer as germanFooter } from './letters/german.ts'
 import type { Language, LetterKind, LetterValues, Speech, Words } from './letters/kinds.ts'
 import { spanish, footer as spanishFooter } from './letters/spanish.ts'
 
@@ -22,7 +22,7 @@ const SPEECHES: Record<Language, { speech: Speech; footer: string }> = {
   es: { speech: spanish, footer: spanishFooter },
 }
 
-/** Made from letter.mjml by `npm run letters`; read once. */
+/** Made from letter.mjml by `npm run generate`; read once. */
 const PAPER = readFileSync(new URL('./letters/letter.html', import.meta.url), 'utf8')
 
 /** Composes a letter; `logoOf` names the workspace whose logo it carries. */
@@ -44,7 +44,10 @@ function oneLine(text: string): string {
 }
 
 function asText(words: Words): string {
-  const quote = words.quote && words.quote.split(/\r?\n/).map((row) => `> ${row}`).join('\n')
+  const quote = words.quote
+    ?.split(/\r?\n/)
+    .map((row) => `> ${row}`)
+    .join('\n')
   const button = words.button && `${words.button.label}:\n${words.button.link}`
   const parts = [words.heading, ...words.paragraphs, quote, button, words.note, `-- \n${words.footer}`]
   return `${parts.filter(Boolean).join('\n\n')}\n`
@@ -56,7 +59,10 @@ function asHtml(words: Words, language: Language, logoOf: string | undefined): s
     language,
     subject: escaped(words.subject),
     preview: escaped(words.paragraphs[0] ?? ''),
-    logo: logoOf === undefined ? '' : row(`<img src="cid:${LOGO_CID}" alt="${escaped(logoOf)}" height="48" style="${LOGO}">`),
+    logo:
+      logoOf === undefined
+        ? ''
+        : row(`<img src="cid:${LOGO_CID}" alt="${escaped(logoOf)}" height="48" style="${LOGO}">`),
     heading: escaped(words.heading),
     body: words.paragraphs.map(linked).join('<br><br>') + quote,
     button: words.button ? row(button(words.button)) : '',

@@ -19,7 +19,12 @@ export interface Letter<K extends LetterKind> {
 }
 
 export type LetterBody = z.output<typeof LetterBody>
-export const LetterBody = z.object({ subject: z.string(), text: z.string(), html: z.string(), links: z.array(z.string()) })
+export const LetterBody = z.object({
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  links: z.array(z.string()),
+})
 
 /** Puts a letter into the outbox and returns its id; `db` is the caller's transaction. Without SMTP it is kept for operators to read. */
 export async function enqueueLetter<K extends LetterKind>(db: Kysely<DB>, letter: Letter<K>): Promise<string> {
@@ -27,7 +32,14 @@ export async function enqueueLetter<K extends LetterKind>(db: Kysely<DB>, letter
   const id = uuidv7()
   const logoOf = workspace && (await hasLogo(db, workspace.id)) ? workspace.name : undefined
   const body = compose({ kind, language, values }, logoOf)
-  const row = { id, kind, recipient: to, language, workspaceId: workspace?.id ?? null, status: isMailSent() ? 'waiting' : 'kept' }
+  const row = {
+    id,
+    kind,
+    recipient: to,
+    language,
+    workspaceId: workspace?.id ?? null,
+    status: isMailSent() ? 'waiting' : 'kept',
+  }
   await db
     .insertInto('letters')
     .values({ ...row, sealed: seal(JSON.stringify(body), placeOf(id)) })
@@ -41,7 +53,11 @@ export function readLetter(row: { id: string; sealed: Buffer }): LetterBody {
 }
 
 async function hasLogo(db: Kysely<DB>, workspaceId: string): Promise<boolean> {
-  const logo = await db.selectFrom('workspaceLogos').select('etag').where('workspaceId', '=', workspaceId).executeTakeFirst()
+  const logo = await db
+    .selectFrom('workspaceLogos')
+    .select('etag')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst()
   return logo !== undefined
 }
 

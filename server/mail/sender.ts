@@ -1,6 +1,7 @@
 /** Carries waiting letters out by SMTP, with patience when the mail server has none. */
-import { createTransport, type Transporter } from 'nodemailer'
+
 import { sql } from 'kysely'
+import { createTransport, type Transporter } from 'nodemailer'
 import { bare } from '../db/database.ts'
 import { log } from '../log.ts'
 import { asPng } from '../pictures.ts'
@@ -75,7 +76,14 @@ async function sendOne(transport: Transporter, letter: Waiting): Promise<boolean
   try {
     const { subject, text, html } = readLetter(letter)
     const attachments = await logoFor(letter, html)
-    await transport.sendMail({ ...envelope(letter.recipient), messageId: messageId(letter.id), subject, text, html, attachments })
+    await transport.sendMail({
+      ...envelope(letter.recipient),
+      messageId: messageId(letter.id),
+      subject,
+      text,
+      html,
+      attachments,
+    })
     await settle(letter.id, { status: 'sent', sentAt: new Date().toISOString(), problem: null })
     return true
   } catch (error) {
@@ -92,7 +100,9 @@ function transportTo(url: string): Transporter {
     host: place.hostname.replace(/^\[|\]$/g, ''),
     port: Number(place.port) || (place.protocol === 'smtps:' ? 465 : 587),
     secure: place.protocol === 'smtps:',
-    ...(place.username && { auth: { user: decodeURIComponent(place.username), pass: decodeURIComponent(place.password) } }),
+    ...(place.username && {
+      auth: { user: decodeURIComponent(place.username), pass: decodeURIComponent(place.password) },
+    }),
     pool: true,
     maxConnections: AT_ONCE,
     disableFileAccess: true,
@@ -116,7 +126,11 @@ function messageId(id: string): string {
 
 async function logoFor({ workspaceId }: Waiting, html: string) {
   if (!workspaceId || !html.includes(`cid:${LOGO_CID}`)) return []
-  const logo = await bare().selectFrom('workspaceLogos').select('bytes').where('workspaceId', '=', workspaceId).executeTakeFirst()
+  const logo = await bare()
+    .selectFrom('workspaceLogos')
+    .select('bytes')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst()
   if (!logo) return []
   return [{ filename: 'logo.png', cid: LOGO_CID, contentType: 'image/png', content: await asPng(logo.bytes) }]
 }

@@ -3,10 +3,14 @@ import type { Config } from '../config.ts'
 
 type MailSettings = Pick<Config, 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FROM'>
 
-let settings: MailSettings = { PUBLIC_URL: 'http://localhost:3000', SMTP_URL: undefined, MAIL_FROM: 'Switchboard <switchboard@localhost>' }
+let settings: MailSettings = {
+  PUBLIC_URL: 'http://localhost:3000',
+  SMTP_URL: undefined,
+  MAIL_FROM: 'Switchboard <switchboard@localhost>',
+}
 
 /** Tells how letters leave. */
-export function useMailSettings(given: MailSettings): void {
+export function setMailSettings(given: MailSettings): void {
   settings = given
 }
 

@@ -10,7 +10,7 @@ import { invalid, Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
 import { operatorAddresses } from './installation.ts'
-import { newProof, useProof, voidProofs } from './proofs.ts'
+import { newProof, takeProof, voidProofs } from './proofs.ts'
 import { type Browser, endSessions } from './sessions.ts'
 
 /** Sends a letter to the new address; answered the same when the address already has an account (attack 45). */
@@ -22,7 +22,11 @@ export async function askEmailChange(person: Person, email: string): Promise<voi
     .transaction()
     .execute(async (tx) => {
       const { name, language } = person
-      const owner = await tx.selectFrom('users').select(['name', 'language']).where('email', '=', email).executeTakeFirst()
+      const owner = await tx
+        .selectFrom('users')
+        .select(['name', 'language'])
+        .where('email', '=', email)
+        .executeTakeFirst()
       const token = await newProof(tx, { purpose: 'change-email', userId: person.userId, email })
       await (owner
         ? enqueueLetter(tx, {
@@ -31,7 +35,12 @@ export async function askEmailChange(person: Person, email: string): Promise<voi
             language: owner.language,
             values: { name: owner.name, link: linkTo('/sign-in'), resetLink: linkTo('/forgotten-password') },
           })
-        : enqueueLetter(tx, { kind: 'confirm-email-change', to: email, language, values: { name, link: linkTo(`/email-change?token=${token}`) } }))
+        : enqueueLetter(tx, {
+            kind: 'confirm-email-change',
+            to: email,
+            language,
+            values: { name, link: linkTo(`/email-change?token=${token}`) },
+          }))
     })
 }
 
@@ -41,13 +50,23 @@ export async function changeEmail(token: string, browser: Browser): Promise<stri
   const email = await bare()
     .transaction()
     .execute(async (tx) => {
-      const proof = await useProof(tx, 'change-email', token)
+      const proof = await takeProof(tx, 'change-email', token)
       const [userId, email] = [proof.userId ?? '', proof.email ?? '']
-      const old = await tx.selectFrom('users').select(['name', 'email', 'language']).where('id', '=', userId).forUpdate().executeTakeFirst()
+      const old = await tx
+        .selectFrom('users')
+        .select(['name', 'email', 'language'])
+        .where('id', '=', userId)
+        .forUpdate()
+        .executeTakeFirst()
       if (!old || !(await saveEmail(tx, userId, email))) throw new Refusal('gone')
       await voidProofs(tx, userId)
       await endSessions(tx, userId, await ownSession(tx, userId, browser.token))
-      await enqueueLetter(tx, { kind: 'email-changed', to: old.email, language: old.language, values: { name: old.name, newEmail: email } })
+      await enqueueLetter(tx, {
+        kind: 'email-changed',
+        to: old.email,
+        language: old.language,
+        values: { name: old.name, newEmail: email },
+      })
       return email
     })
   forgetEveryone()
@@ -64,6 +83,11 @@ async function saveEmail(tx: Transaction<DB>, userId: string, email: string): Pr
 
 async function ownSession(tx: Transaction<DB>, userId: string, token: string | null): Promise<string | null> {
   if (!token) return null
-  const own = await tx.selectFrom('sessions').select('id').where('tokenHash', '=', hashToken(token)).where('userId', '=', userId).executeTakeFirst()
+  const own = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('tokenHash', '=', hashToken(token))
+    .where('userId', '=', userId)
+    .executeTakeFirst()
   return own?.id ?? null
 }

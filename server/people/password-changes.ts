@@ -10,7 +10,7 @@ import { Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
 import { hashPassword, isPassword, refuseCommonPassword } from './passwords.ts'
-import { newProof, useProof, voidProofs } from './proofs.ts'
+import { newProof, takeProof, voidProofs } from './proofs.ts'
 import { type Browser, endSessions, noteProof } from './sessions.ts'
 import { forgiveSignIn } from './sign-in.ts'
 import { confirmAddress } from './sign-up.ts'
@@ -41,11 +41,20 @@ export async function askReset(email: string, browser: Browser): Promise<void> {
   await bare()
     .transaction()
     .execute(async (tx) => {
-      const user = await tx.selectFrom('users').select(['id', 'name', 'language']).where('email', '=', email).executeTakeFirst()
+      const user = await tx
+        .selectFrom('users')
+        .select(['id', 'name', 'language'])
+        .where('email', '=', email)
+        .executeTakeFirst()
       if (!user) return
       const token = await newProof(tx, { purpose: 'reset-password', userId: user.id, email })
       const link = linkTo(`/password-reset?token=${token}`)
-      await enqueueLetter(tx, { kind: 'reset-password', to: email, language: user.language, values: { name: user.name, link } })
+      await enqueueLetter(tx, {
+        kind: 'reset-password',
+        to: email,
+        language: user.language,
+        values: { name: user.name, link },
+      })
     })
 }
 
@@ -57,10 +66,14 @@ export async function resetPassword(given: { token: string; password: string }, 
   const email = await bare()
     .transaction()
     .execute(async (tx) => {
-      const proof = await useProof(tx, 'reset-password', given.token)
+      const proof = await takeProof(tx, 'reset-password', given.token)
       const userId = proof.userId ?? ''
       if (!(await confirmAddress(tx, userId, proof.email ?? ''))) throw new Refusal('gone')
-      const user = await tx.selectFrom('users').select(['id as userId', 'name', 'email', 'language']).where('id', '=', userId).executeTakeFirstOrThrow()
+      const user = await tx
+        .selectFrom('users')
+        .select(['id as userId', 'name', 'email', 'language'])
+        .where('id', '=', userId)
+        .executeTakeFirstOrThrow()
       await savePassword(tx, user, passwordHash, null)
       return user.email
     })
@@ -70,7 +83,12 @@ export async function resetPassword(given: { token: string; password: string }, 
 
 type Owner = Pick<Person, 'userId' | 'name' | 'email' | 'language'>
 
-async function savePassword(tx: Transaction<DB>, user: Owner, passwordHash: string, keep: string | null): Promise<void> {
+async function savePassword(
+  tx: Transaction<DB>,
+  user: Owner,
+  passwordHash: string,
+  keep: string | null,
+): Promise<void> {
   await tx.updateTable('users').set({ passwordHash }).where('id', '=', user.userId).execute()
   await endSessions(tx, user.userId, keep)
   await voidProofs(tx, user.userId)
@@ -81,8 +99,13 @@ async function savePassword(tx: Transaction<DB>, user: Owner, passwordHash: stri
 
 async function provePassword(person: Person, password: string): Promise<void> {
   await spend('prove-again', person.userId)
-  const user = await bare().selectFrom('users').select('passwordHash').where('id', '=', person.userId).executeTakeFirst()
-  if (!(await isPassword(password, user?.passwordHash))) throw new Refusal('wrong-credentials', 'The password is not right.')
+  const user = await bare()
+    .selectFrom('users')
+    .select('passwordHash')
+    .where('id', '=', person.userId)
+    .executeTakeFirst()
+  if (!(await isPassword(password, user?.passwordHash)))
+    throw new Refusal('wrong-credentials', 'The password is not right.')
   await forgive('prove-again', person.userId)
 }
 

@@ -7,13 +7,21 @@ import { invalid } from '../errors.ts'
 const KEPT = { memoryCost: 46 * 1024, timeCost: 2, parallelism: 1 }
 const AT_ONCE = 2
 
-const COMMON = new Set(readFileSync(new URL('./common-passwords.txt', import.meta.url), 'utf8').split('\n').slice(1))
+const COMMON = new Set(
+  readFileSync(new URL('./common-passwords.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .slice(1),
+)
 
 /** Refuses with 422 a password that guessers try first: a well-known one, or one made of the account's own words. */
 export function refuseCommonPassword(password: string, own: { email: string; name?: string }): void {
   const plain = password.toLowerCase()
-  const words = [own.email, own.email.split('@')[0], own.name?.toLowerCase(), 'switchboard'].filter((word) => word !== undefined)
-  const isOwnWord = words.some((word) => word.length >= 3 && plain.replaceAll(word, '').length < 4 && plain.includes(word))
+  const words = [own.email, own.email.split('@')[0], own.name?.toLowerCase(), 'switchboard'].filter(
+    (word) => word !== undefined,
+  )
+  const isOwnWord = words.some(
+    (word) => word.length >= 3 && plain.replaceAll(word, '').length < 4 && plain.includes(word),
+  )
   if (COMMON.has(plain) || isOwnWord || new Set(plain).size < 4) {
     throw invalid('/password', 'is one of the passwords that are guessed first; choose another', 'common-password')
   }

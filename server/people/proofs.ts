@@ -44,7 +44,7 @@ export async function newProof(db: Kysely<DB>, proof: NewProof): Promise<string>
 }
 
 /** Uses a proof up, or refuses with 410: once it is gone nobody uses it again (attack 49). */
-export async function useProof(db: Kysely<DB>, purpose: Purpose, token: string): Promise<Proof> {
+export async function takeProof(db: Kysely<DB>, purpose: Purpose, token: string): Promise<Proof> {
   const proof = await db
     .deleteFrom('proofs')
     .where('tokenHash', '=', hashToken(token))
@@ -56,7 +56,11 @@ export async function useProof(db: Kysely<DB>, purpose: Purpose, token: string):
   return Proof.parse(proof)
 }
 
-const Proof = z.object({ userId: z.string().nullable(), email: z.string().nullable(), payload: z.record(z.string(), z.unknown()) })
+const Proof = z.object({
+  userId: z.string().nullable(),
+  email: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+})
 
 /** Counts one try of a code against its proof and tells whose it is; after five it is void (attack 48). */
 export async function tryProof(purpose: Purpose, token: string): Promise<string> {

@@ -60,7 +60,11 @@ export async function listSessions(person: Person): Promise<Array<z.output<typeo
 
 /** Ends one of my sessions; that of somebody else does not exist. */
 export async function endSession(person: Person, id: string): Promise<void> {
-  const ended = await bare().deleteFrom('sessions').where('id', '=', id).where('userId', '=', person.userId).executeTakeFirst()
+  const ended = await bare()
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('userId', '=', person.userId)
+    .executeTakeFirst()
   forgetEveryone()
   if (ended.numDeletedRows === 0n) throw new Refusal('not-found')
 }
@@ -74,15 +78,13 @@ export async function endSessions(db: Kysely<DB>, userId: string, keep: string |
 /** Notes that this session's person has proved again who they are (attack 55). */
 export async function noteProof(sessionId: string | null): Promise<void> {
   if (!sessionId) return
-  await bare()
-    .updateTable('sessions')
-    .set({ provedAt: sql<string>`now()` })
-    .where('id', '=', sessionId)
-    .execute()
+  await bare().updateTable('sessions').set({ provedAt: sql<string>`now()` }).where('id', '=', sessionId).execute()
   forgetEveryone()
 }
 
 /** Removes sessions that are over; a schedule of the worker. */
 export async function forgetOldSessions(): Promise<void> {
-  await sql`delete from sessions where expires_at < now() or last_seen_at < now() - make_interval(hours => ${IDLE_HOURS})`.execute(bare())
+  await sql`delete from sessions where expires_at < now() or last_seen_at < now() - make_interval(hours => ${IDLE_HOURS})`.execute(
+    bare(),
+  )
 }

@@ -10,7 +10,9 @@ import { readMe } from './me.ts'
 /** Saves what is given and leaves the rest; of the preferences, those that are named, and null removes one. */
 export async function changeSettings(person: Person, change: ChangeSettings): Promise<Me> {
   const { preferences, ...plain } = change
-  const merged = preferences && { preferences: sql<string>`jsonb_strip_nulls(preferences || ${JSON.stringify(preferences)}::jsonb)` }
+  const merged = preferences && {
+    preferences: sql<string>`jsonb_strip_nulls(preferences || ${JSON.stringify(preferences)}::jsonb)`,
+  }
   const values = { ...plain, ...merged }
   if (Object.keys(values).length > 0) {
     const saving = bare().updateTable('users').set(values).where('id', '=', person.userId)

@@ -1,9 +1,10 @@
 /** The first run: a one-time link makes the first account, verified and operator of the installation (attack 103). */
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { networkOf, spend } from '../access/rates.ts'
 import { hashToken, newToken } from '../crypto.ts'
 import { bare } from '../db/database.ts'
+import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { linkTo } from '../mail/settings.ts'
 import { operatorAddresses } from './installation.ts'
@@ -12,7 +13,7 @@ import { type Browser, startSession } from './sessions.ts'
 
 const KEY = 'setup-token'
 
-/** The link to print at the start while there is no account yet, else null. The newest link is the one that counts. */
+/** The link to print at the start while there is no operator yet, else null. The newest link is the one that counts. */
 export async function setupLink(): Promise<string | null> {
   if (!(await isSetupOpen())) return null
   const token = newToken()
@@ -25,10 +26,9 @@ export async function setupLink(): Promise<string | null> {
   return linkTo(`/setup?token=${token}`)
 }
 
-/** Whether the installation still waits for its first account. */
+/** Whether the installation still waits for its first operator; accounts that strangers sign up for meanwhile change nothing. */
 export async function isSetupOpen(): Promise<boolean> {
-  const someone = await bare().selectFrom('users').select('id').limit(1).executeTakeFirst()
-  return someone === undefined
+  return !(await hasOperator(bare()))
 }
 
 /** Makes the first account and signs in. The token is used up in the same transaction, so that of two at once one wins. */
@@ -45,13 +45,23 @@ export async function setUp(
     .transaction()
     .execute(async (tx) => {
       const value = hashToken(token).toString('hex')
-      const used = await tx.deleteFrom('installation').where('key', '=', KEY).where('value', '=', value).returning('key').executeTakeFirst()
-      const someone = await tx.selectFrom('users').select('id').limit(1).executeTakeFirst()
-      if (!used || someone) throw new Refusal('gone')
-      const id = uuidv7()
+      const used = await tx
+        .deleteFrom('installation')
+        .where('key', '=', KEY)
+        .where('value', '=', value)
+        .returning('key')
+        .executeTakeFirst()
+      if (!used || (await hasOperator(tx))) throw new Refusal('gone')
       const emailVerifiedAt = new Date().toISOString()
-      await tx.insertInto('users').values({ id, name, email, passwordHash, emailVerifiedAt, isOperator: true }).execute()
-      return { userId: id, token: await startSession(tx, id, browser) }
+      const made = await tx
+        .insertInto('users')
+        .values({ id: uuidv7(), name, email, passwordHash, emailVerifiedAt, isOperator: true })
+        .onConflict((conflict) => conflict.column('email').doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (!made)
+        throw new Refusal('conflict', 'This address has an account already; choose another, or name it in OPERATORS.')
+      return { userId: made.id, token: await startSession(tx, made.id, browser) }
     })
 }
 
@@ -63,4 +73,9 @@ export async function nameOperators(): Promise<void> {
     .where('email', '=', sql<string>`any(${operatorAddresses()}::text[])`)
     .where('emailVerifiedAt', 'is not', null)
     .execute()
+}
+
+async function hasOperator(db: Kysely<DB>): Promise<boolean> {
+  const operator = await db.selectFrom('users').select('id').where('isOperator', '=', true).limit(1).executeTakeFirst()
+  return operator !== undefined
 }

@@ -5,7 +5,7 @@ import { forgive, giveBack, networkOf, spend } from '../access/rates.ts'
 import { bare } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { newProof, tryProof, useProof } from './proofs.ts'
+import { newProof, takeProof, tryProof } from './proofs.ts'
 import { type Browser, startSession } from './sessions.ts'
 import { isSecondFactor } from './two-factor.ts'
 
@@ -23,7 +23,9 @@ export async function signIn(given: { email: string; password: string }, browser
   const user = await bare()
     .selectFrom('users')
     .select(['id', 'passwordHash', 'totpEnabledAt'])
-    .select((row) => row.exists(row.selectFrom('passkeys').select('id').whereRef('passkeys.userId', '=', 'users.id')).as('hasPasskey'))
+    .select((row) =>
+      row.exists(row.selectFrom('passkeys').select('id').whereRef('passkeys.userId', '=', 'users.id')).as('hasPasskey'),
+    )
     .where('email', '=', given.email)
     .executeTakeFirst()
 
@@ -32,7 +34,8 @@ export async function signIn(given: { email: string; password: string }, browser
   await giveBackSignIn(given.email, network)
   if (user.passwordHash && isOutdated(user.passwordHash)) await rehash(user.id, user.passwordHash, given.password)
 
-  if (!user.totpEnabledAt) return { status: 'signed-in', userId: user.id, token: await startSession(bare(), user.id, browser) }
+  if (!user.totpEnabledAt)
+    return { status: 'signed-in', userId: user.id, token: await startSession(bare(), user.id, browser) }
   const proof = await newProof(bare(), { purpose: 'second-factor', userId: user.id })
   const methods: Method[] = user.hasPasskey ? ['totp', 'recovery-code', 'passkey'] : ['totp', 'recovery-code']
   return { status: 'second-factor', methods, proof }
@@ -49,7 +52,7 @@ export async function takeSecondStep(
   await spend('second-factor', userId)
   if (!(await isSecondFactor(userId, given))) throw new Refusal('wrong-code')
 
-  await useProof(bare(), 'second-factor', proof)
+  await takeProof(bare(), 'second-factor', proof)
   await forgive('second-factor', userId)
   return { userId, token: await startSession(bare(), userId, browser) }
 }

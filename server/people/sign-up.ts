@@ -1,4 +1,6 @@
 /** Sign-up: an account for an address, answered the same whether the address is known or not (attack 45). */
+
+import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
@@ -6,14 +8,13 @@ import type { SignUp } from '../../shared/people.ts'
 import { networkOf, spend } from '../access/rates.ts'
 import { forgetEveryone } from '../access/who.ts'
 import { bare } from '../db/database.ts'
-import type { Transaction } from 'kysely'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
 import { operatorAddresses, peopleSettings } from './installation.ts'
 import { hashPassword, refuseCommonPassword } from './passwords.ts'
-import { newProof, useProof, voidProofs } from './proofs.ts'
+import { newProof, takeProof, voidProofs } from './proofs.ts'
 import { type Browser, endSessions, startSession } from './sessions.ts'
 
 /** Asks for an account. Its address gets a letter: to confirm it, or to say that there already is an account. */
@@ -35,7 +36,7 @@ export async function verifyEmail(token: string, browser: Browser): Promise<{ us
   const done = await bare()
     .transaction()
     .execute(async (tx) => {
-      const proof = await useProof(tx, 'verify-email', token)
+      const proof = await takeProof(tx, 'verify-email', token)
       const userId = proof.userId ?? ''
       const account = await confirmAddress(tx, userId, proof.email ?? '')
       if (!account) throw new Refusal('gone')
@@ -53,7 +54,11 @@ export async function askVerification(email: string, browser: Browser): Promise<
   await bare()
     .transaction()
     .execute(async (tx) => {
-      const user = await tx.selectFrom('users').select(['id', 'name', 'language', 'emailVerifiedAt']).where('email', '=', email).executeTakeFirst()
+      const user = await tx
+        .selectFrom('users')
+        .select(['id', 'name', 'language', 'emailVerifiedAt'])
+        .where('email', '=', email)
+        .executeTakeFirst()
       if (user && !user.emailVerifiedAt) await sendVerification(tx, { ...user, email })
     })
 }
@@ -86,7 +91,11 @@ async function openAccount(tx: Transaction<DB>, wish: Wish): Promise<void> {
     .executeTakeFirst()
   if (made) return sendVerification(tx, { id: made.id, name, email, language })
 
-  const known = await tx.selectFrom('users').select(['id', 'name', 'language', 'emailVerifiedAt']).where('email', '=', email).executeTakeFirstOrThrow()
+  const known = await tx
+    .selectFrom('users')
+    .select(['id', 'name', 'language', 'emailVerifiedAt'])
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
   // Until an address is proved it is nobody's: the link of this letter sets what was chosen now.
   if (!known.emailVerifiedAt) return sendVerification(tx, { id: known.id, name, email, language, passwordHash })
   await enqueueLetter(tx, {
@@ -105,16 +114,28 @@ interface Account {
   passwordHash?: string
 }
 
-async function sendVerification(tx: Transaction<DB>, { id, name, email, language, passwordHash }: Account): Promise<void> {
+async function sendVerification(
+  tx: Transaction<DB>,
+  { id, name, email, language, passwordHash }: Account,
+): Promise<void> {
   const payload = passwordHash ? { name, passwordHash } : {}
   const token = await newProof(tx, { purpose: 'verify-email', userId: id, email, payload })
-  await enqueueLetter(tx, { kind: 'verify-email', to: email, language, values: { name, link: linkTo(`/verify-email?token=${token}`) } })
+  await enqueueLetter(tx, {
+    kind: 'verify-email',
+    to: email,
+    language,
+    values: { name, link: linkTo(`/verify-email?token=${token}`) },
+  })
 }
 
 const Chosen = z.object({ name: z.string().optional(), passwordHash: z.string().optional() })
 
 /** Whoever proves the address gets the account as they chose it; what somebody else had prepared in it is over. */
-async function takeOver(tx: Transaction<DB>, userId: string, { name, passwordHash }: z.output<typeof Chosen>): Promise<void> {
+async function takeOver(
+  tx: Transaction<DB>,
+  userId: string,
+  { name, passwordHash }: z.output<typeof Chosen>,
+): Promise<void> {
   await voidProofs(tx, userId)
   if (!passwordHash) return
   await tx.updateTable('users').set({ passwordHash, name }).where('id', '=', userId).execute()

@@ -80,7 +80,12 @@ export function renewRecoveryCodes(person: Person): Promise<string[]> {
   return bare()
     .transaction()
     .execute(async (tx) => {
-      const user = await tx.selectFrom('users').select('totpEnabledAt').where('id', '=', person.userId).forUpdate().executeTakeFirst()
+      const user = await tx
+        .selectFrom('users')
+        .select('totpEnabledAt')
+        .where('id', '=', person.userId)
+        .forUpdate()
+        .executeTakeFirst()
       if (!user?.totpEnabledAt) throw new Refusal('conflict', 'Two-factor sign-in is off.')
       return writeRecoveryCodes(tx, person.userId)
     })
@@ -93,7 +98,11 @@ export function isSecondFactor(userId: string, given: SecondFactor): Promise<boo
 
 /** A code counts once: its step must be later than the last one used, decided by the database (attack 58). */
 async function isTotp(userId: string, code: string, { mustBeOn = false } = {}): Promise<boolean> {
-  const user = await bare().selectFrom('users').select(['totpSecret', 'totpEnabledAt', 'email']).where('id', '=', userId).executeTakeFirst()
+  const user = await bare()
+    .selectFrom('users')
+    .select(['totpSecret', 'totpEnabledAt', 'email'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
   if (!user?.totpSecret || (mustBeOn && !user.totpEnabledAt)) return false
   const now = Date.now()
   const secret = Secret.fromBase32(unseal(user.totpSecret, placeOf(userId)))
@@ -101,12 +110,21 @@ async function isTotp(userId: string, code: string, { mustBeOn = false } = {}): 
   if (delta === null) return false
 
   const step = Math.floor(now / 1000 / STEP_SECONDS) + delta
-  const used = await bare().updateTable('users').set({ totpLastStep: step }).where('id', '=', userId).where('totpLastStep', '<', step).executeTakeFirst()
+  const used = await bare()
+    .updateTable('users')
+    .set({ totpLastStep: step })
+    .where('id', '=', userId)
+    .where('totpLastStep', '<', step)
+    .executeTakeFirst()
   return used.numUpdatedRows === 1n
 }
 
 async function isRecoveryCode(userId: string, code: string): Promise<boolean> {
-  const used = await bare().deleteFrom('recoveryCodes').where('userId', '=', userId).where('codeHash', '=', recoveryHash(userId, code)).executeTakeFirst()
+  const used = await bare()
+    .deleteFrom('recoveryCodes')
+    .where('userId', '=', userId)
+    .where('codeHash', '=', recoveryHash(userId, code))
+    .executeTakeFirst()
   return used.numDeletedRows === 1n
 }
 
@@ -146,5 +164,10 @@ function placeOf(userId: string): string {
 
 async function tell(db: Kysely<DB>, person: Person, isOn: boolean): Promise<void> {
   const { name, email: to, language } = person
-  await enqueueLetter(db, { kind: 'two-factor-changed', to, language, values: { name, isOn, resetLink: linkTo('/forgotten-password') } })
+  await enqueueLetter(db, {
+    kind: 'two-factor-changed',
+    to,
+    language,
+    values: { name, isOn, resetLink: linkTo('/forgotten-password') },
+  })
 }

@@ -22,11 +22,7 @@ export async function remainingBots(tx: Tx, grants: BotGrant[]): Promise<BotGran
 /** Replaces what the member was granted. */
 export async function grantBots(tx: Tx, memberId: string, grants: BotGrant[]): Promise<void> {
   const { workspaceId } = tx
-  await tx.db
-    .deleteFrom('memberBots')
-    .where('workspaceId', '=', workspaceId)
-    .where('memberId', '=', memberId)
-    .execute()
+  await tx.db.deleteFrom('memberBots').where('workspaceId', '=', workspaceId).where('memberId', '=', memberId).execute()
   if (grants.length === 0) return
   const rows = grants.map(({ botId, power }) => ({ workspaceId, memberId, botId, power }))
   await tx.db.insertInto('memberBots').values(rows).execute()

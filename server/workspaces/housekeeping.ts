@@ -44,7 +44,10 @@ async function purge(id: string, before: string): Promise<boolean> {
       for (const table of LOOSE) await db.deleteFrom(table).where('workspaceId', '=', id).execute()
       await db.deleteFrom('workspaces').where('id', '=', id).execute()
       const value = JSON.stringify({ deletedAt: due.deletedAt, removedAt: new Date().toISOString() })
-      await db.insertInto('installation').values({ key: `removed-workspace:${id}`, value }).execute()
+      await db
+        .insertInto('installation')
+        .values({ key: `removed-workspace:${id}`, value })
+        .execute()
       return true
     })
 }

@@ -70,7 +70,15 @@ export async function membersAsCsv(actor: Actor): Promise<string> {
   })
   return csvOf(
     ['Name', 'E-mail', 'Role', 'Access', 'Two-factor', 'Joined', 'Last active'],
-    rows.map((row) => [row.name, row.email, row.role, row.access, String(row.twoFactor), row.joinedAt, row.lastActiveAt]),
+    rows.map((row) => [
+      row.name,
+      row.email,
+      row.role,
+      row.access,
+      String(row.twoFactor),
+      row.joinedAt,
+      row.lastActiveAt,
+    ]),
   )
 }
 

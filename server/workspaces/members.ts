@@ -44,7 +44,9 @@ export async function changeAccess(actor: Actor, memberId: string, { access, bot
       .execute()
     await grantBots(tx, memberId, granted)
     if (access === 'restricted') {
-      await releaseChats(tx, memberId, { but: granted.filter((each) => each.power === 'agent').map((each) => each.botId) })
+      await releaseChats(tx, memberId, {
+        but: granted.filter((each) => each.power === 'agent').map((each) => each.botId),
+      })
     }
     await record(tx, markOf(actor), 'member.access-changed', {
       target: targetOf(member),
@@ -144,7 +146,11 @@ async function standing(tx: Tx, actor: Actor, memberId: string): Promise<{ actor
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.userId')
     .select(['m.id', 'm.userId', 'm.role', 'u.name'])
-    .select(sql<number>`(select count(*) from members o where o.workspace_id = m.workspace_id and o.role = 'owner' and o.id <> m.id)`.as('otherOwners'))
+    .select(
+      sql<number>`(select count(*) from members o where o.workspace_id = m.workspace_id and o.role = 'owner' and o.id <> m.id)`.as(
+        'otherOwners',
+      ),
+    )
     .where('m.workspaceId', '=', tx.workspaceId)
     .where('m.id', 'in', [actor.memberId, memberId])
     .execute()

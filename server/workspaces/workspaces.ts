@@ -27,7 +27,7 @@ export async function createWorkspace(person: Person, wanted: NewWorkspace): Pro
       .insertInto('members')
       .values({ workspaceId: id, id: memberId, userId: person.userId, role: 'owner' })
       .execute()
-    await record(tx, markOfNewcomer(person, memberId), 'workspace.created', {
+    await record(tx, markOfPerson(person, memberId), 'workspace.created', {
       target: { kind: 'workspace', id, name: wanted.name },
       after: { name: wanted.name, timezone: wanted.timezone },
     })
@@ -100,8 +100,11 @@ export function restorableUntil(deletedAt: string): string {
   return new Date(Date.parse(deletedAt) + RESTORABLE_DAYS * 86_400_000).toISOString()
 }
 
-/** How somebody is written down in the moment they become a member. */
-export function markOfNewcomer(person: Pick<Person, 'userId' | 'name' | 'ip' | 'sessionId'>, memberId: string): ActorMark {
+/** How somebody is written down who is about to become a member, or was invited to. */
+export function markOfPerson(
+  person: Pick<Person, 'userId' | 'name' | 'ip' | 'sessionId'>,
+  memberId: string | null,
+): ActorMark {
   const { userId, name, ip, sessionId } = person
   return { kind: 'member', userId, memberId, name, via: 'session', viaId: sessionId ?? 'invitation', ip }
 }
@@ -110,7 +113,17 @@ function workspaceQuery(db: Tx['db'], id: string) {
   return db
     .selectFrom('workspaces as w')
     .leftJoin('workspaceLogos as l', 'l.workspaceId', 'w.id')
-    .select(['w.id', 'w.name', 'w.timezone', 'w.flowTheme', 'w.plan', 'w.isDemo', 'w.createdAt', 'w.deletedAt', 'l.etag'])
+    .select([
+      'w.id',
+      'w.name',
+      'w.timezone',
+      'w.flowTheme',
+      'w.plan',
+      'w.isDemo',
+      'w.createdAt',
+      'w.deletedAt',
+      'l.etag',
+    ])
     .where('w.id', '=', id)
 }
 

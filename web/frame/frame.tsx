@@ -11,6 +11,7 @@ import { useMe } from '../me.ts'
 import classes from './frame.module.css'
 import { FrameSkeleton, PageSkeleton } from './frame-skeleton.tsx'
 import { Notices } from './notices.tsx'
+import { ProveAgain } from './prove-again.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -39,6 +40,7 @@ function SignedIn() {
         <Palette />
       </Suspense>
       <Shortcuts />
+      <ProveAgain />
     </ReaderContext>
   )
 }
@@ -64,7 +66,7 @@ function Layout() {
         padding={0}
         withCloseButton={false}
         hiddenFrom="sm"
-        aria-label={t`Navigation`}
+        attributes={{ content: { 'aria-label': t`Navigation` } }}
       >
         <div className={classes.drawer}>
           <Sidebar />

@@ -23,7 +23,7 @@ export function Palette() {
       nothingFound={t`Nothing of this name`}
       scrollable
       maxHeight={420}
-      aria-label={t`Search or go to`}
+      attributes={{ content: { 'aria-label': t`Search or go to` } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} />,
         placeholder: t`Search pages and actions`,

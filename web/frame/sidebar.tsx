@@ -1,7 +1,7 @@
 /** The left side: which workspace, where to go in it, and help at the foot. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Text, UnstyledButton } from '@mantine/core'
+import { Text, UnstyledButton } from '@mantine/core'
 import {
   IconArrowLeft,
   IconBook,
@@ -65,17 +65,7 @@ function PlaceLink({ place, workspace }: { place: Place; workspace: Workspace })
       isCurrent={current === place}
     >
       {_(place.label)}
-      {place.path === 'live-chat' && workspace.unread > 0 && <Unread count={workspace.unread} />}
     </SideLink>
-  )
-}
-
-function Unread({ count }: { count: number }) {
-  const { t } = useLingui()
-  return (
-    <Badge size="sm" variant="filled" ms="auto" radius="xl" title={t`${count} unread`}>
-      {count > 99 ? '99+' : count}
-    </Badge>
   )
 }
 
@@ -148,12 +138,19 @@ interface SideLinkProps {
 
 function SideLink({ href, icon, isCurrent = false, children }: SideLinkProps) {
   return (
-    <Link to={href} className={classes.link} aria-current={isCurrent ? 'page' : undefined} activeProps={NOTHING}>
+    <Link
+      to={href}
+      className={classes.link}
+      aria-current={isCurrent ? 'page' : undefined}
+      activeOptions={EXACT}
+      activeProps={NOTHING}
+    >
       {icon}
       {children}
     </Link>
   )
 }
 
-/** Which place is current is told by us, not by the router: a bot's page belongs to Bots. */
+/** Which place is current is told by us, not by the router: a bot's page belongs to Bots, not to Home. */
+const EXACT = { exact: true }
 const NOTHING = {}

@@ -22,7 +22,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       </ActionIcon>
       <Breadcrumb />
       <div className={classes.right}>
-        <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t`Search or go to`}>
+        <UnstyledButton className={classes.search} onClick={spotlight.open}>
           <IconSearch size={16} aria-hidden="true" />
           <span className={classes.searchWord}>
             <Trans>Search or go to</Trans>

@@ -1,6 +1,6 @@
 /** Top right: my name opens my settings, theme, language and the way out (U1). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconLanguage, IconLogout, IconPalette, IconServer, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { isLanguage, LANGUAGES, speak } from '../i18n.ts'
@@ -10,14 +10,16 @@ import { saveMySettings, signOut, useMe } from '../me.ts'
 import classes from './user-menu.module.css'
 
 export function UserMenu() {
-  const { t } = useLingui()
   const { user } = useMe()
   return (
     <Menu width={232}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t`Your menu, ${user.name}`}>
+        <UnstyledButton className={classes.target}>
           <Face name={user.name} photoUrl={user.photoUrl} size={24} />
           <span className={classes.name}>{user.name}</span>
+          <VisuallyHidden>
+            <Trans>Your menu</Trans>
+          </VisuallyHidden>
           <IconChevronDown size={14} aria-hidden="true" className={classes.chevron} />
         </UnstyledButton>
       </Menu.Target>

@@ -1,6 +1,6 @@
 /** Top left: the workspace's name opens all workspaces I am in, my invitations, and the way to make or manage them (W11). */
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Combobox, Group, Text, UnstyledButton, useCombobox } from '@mantine/core'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Combobox, Group, Text, UnstyledButton, useCombobox, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconLayoutGrid, IconMailOpened, IconPlus, IconSelector } from '@tabler/icons-react'
 import { useLocation, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -43,12 +43,11 @@ export function WorkspaceSwitcher() {
       }}
     >
       <Combobox.Target targetType="button">
-        <UnstyledButton
-          className={classes.target}
-          onClick={() => combobox.toggleDropdown()}
-          aria-label={t`Switch workspace`}
-        >
+        <UnstyledButton className={classes.target} onClick={() => combobox.toggleDropdown()}>
           {current ? <CurrentName workspace={current} /> : <Logo size={24} />}
+          <VisuallyHidden>
+            <Trans>Switch workspace</Trans>
+          </VisuallyHidden>
           <IconSelector size={16} className={classes.chevron} aria-hidden="true" />
         </UnstyledButton>
       </Combobox.Target>
@@ -139,12 +138,9 @@ function WorkspaceOption({ workspace, place, isCurrent }: { workspace: Workspace
             {workspace.name}
           </Text>
           <Text component="span" className={classes.role}>
-            {role}
+            {role} · <Plural value={workspace.members} one="# member" other="# members" />
           </Text>
         </div>
-        {workspace.unread > 0 && (
-          <span className={classes.unread}>{workspace.unread > 99 ? '99+' : workspace.unread}</span>
-        )}
         {isCurrent ? (
           <IconCheck size={16} aria-hidden="true" />
         ) : (

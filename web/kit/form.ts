@@ -1,5 +1,6 @@
 /** Puts the API's field faults where they belong in a form. */
 import { Problem } from '../problem.ts'
+import { faultWords } from './faults.ts'
 
 /** What we need of a form made by useForm. */
 interface FaultyForm {
@@ -15,7 +16,7 @@ export function showFaults(form: FaultyForm, error: unknown): unknown {
   if (!(error instanceof Problem) || error.errors.length === 0) return error
 
   const fields = Object.keys(form.getValues())
-  const faults = error.errors.map((fault) => ({ path: pathOf(fault.pointer), message: fault.message }))
+  const faults = error.errors.map((fault) => ({ path: pathOf(fault.pointer), message: faultWords(fault) }))
   form.setErrors(Object.fromEntries(faults.map(({ path, message }) => [path, message])))
   return faults.every(({ path }) => fields.includes(path.split('.')[0] ?? '')) ? null : error
 }

@@ -66,7 +66,7 @@ const COLOURS = 8
 
 /** The same name has the same colour everywhere. */
 export function colourOf(name: string): number {
-  let sum = 7
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return sum % COLOURS
+  let mixed = 2_166_136_261
+  for (const letter of name) mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % COLOURS
 }

@@ -1,9 +1,11 @@
 /** A failure in plain words: what happened, what to do, and the number to quote. */
+import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
 import { Problem } from '../problem.ts'
 import { CopyButton } from './copy-button.tsx'
+import { REFUSALS } from './refusals.ts'
 
 interface ProblemNoteProps {
   error: unknown
@@ -50,6 +52,7 @@ interface ProblemWords {
 /** The same words for toasts and pages. The server's own sentence comes first, ours fills in where it has none. */
 export function useProblemWords(): (error: unknown) => ProblemWords {
   const { t } = useLingui()
+  const { _ } = useWords()
   return (error) => {
     if (!(error instanceof Problem))
       return { title: t`The server did not answer`, advice: t`Check your connection and try again.`, requestId: null }
@@ -62,9 +65,14 @@ export function useProblemWords(): (error: unknown) => ProblemWords {
       409: t`Someone changed it meanwhile. Load the page again.`,
       429: t`Wait a moment, then try again.`,
     }[error.status]
-    const title = error.status >= 500 ? t`Something went wrong on our side` : error.title
-    const fallback =
-      error.status >= 500 ? t`Try again. If it happens once more, send us the request number.` : (advice ?? '')
-    return { title, advice: error.detail || fallback, requestId: error.status === 422 ? null : error.requestId }
+    const ours = REFUSALS[error.code]
+    if (error.status >= 500) {
+      const again = t`Try again. If it happens once more, send us the request number.`
+      return { title: t`Something went wrong on our side`, advice: again, requestId: error.requestId }
+    }
+    const own = error.detail === error.title ? '' : error.detail
+    const requestId = ours || error.status === 422 ? null : error.requestId
+    const title = ours ? _(ours.title) : error.title
+    return { title, advice: ours?.advice ? _(ours.advice) : own || (ours ? '' : (advice ?? '')), requestId }
   }
 }

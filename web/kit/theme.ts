@@ -4,6 +4,8 @@ import {
   createTheme,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
 } from '@mantine/core'
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'switchboard.theme' })
@@ -61,10 +63,18 @@ const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'xs', tt: 'none' } },
     Button: { defaultProps: { size: 'sm' } },
     Card: { defaultProps: { withBorder: true, radius: 'md', padding: 'md' } },
+    Input: { defaultProps: { size: 'sm' } },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 1, color: 'var(--sb-backdrop)' } } },
     Menu: {
-      defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', transitionProps: floating },
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-end',
+        transitionProps: floating,
+        withInitialFocusPlaceholder: false,
+      },
     },
     Modal: {
       defaultProps: {
@@ -118,7 +128,7 @@ export function themeWith(words: { close: string; showPassword: string }): Manti
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--mantine-color-success': 'var(--sb-success-text)', '--mantine-color-error': 'var(--sb-danger-text)' },
   light: { ...surfaces, ...outlined('light') },
-  dark: { ...surfaces, ...outlined('dark') },
+  dark: { ...surfaces, ...tinted(), ...outlined('dark') },
 })
 
 const surfaces = {
@@ -153,6 +163,18 @@ function outlined(scheme: 'light' | 'dark') {
     '--mantine-color-yellow-text': 'var(--sb-warning-text)',
     '--mantine-color-blue-text': 'var(--sb-info-text)',
   }
+}
+
+/** In the dark a tint is the colour laid thinly over the surface; the library's own is nearly black. */
+function tinted(): Record<string, string> {
+  const mixed = (name: string, share: number) => `color-mix(in srgb, var(--sb-${name}-5) ${share}%, var(--sb-surface))`
+  return Object.fromEntries(
+    ['teal', 'red', 'green', 'yellow', 'blue'].flatMap((name) => [
+      [`--mantine-color-${name}-light`, mixed(name, 24)],
+      [`--mantine-color-${name}-light-hover`, mixed(name, 32)],
+      [`--mantine-color-${name}-light-color`, `var(--sb-${name}-1)`],
+    ]),
+  )
 }
 
 function scale(name: string): MantineColorsTuple {

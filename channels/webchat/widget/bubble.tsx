@@ -1,8 +1,8 @@
 /** The chat on a customer's page: a round button in the corner, and the window that it opens. */
 /** @jsxImportSource preact */
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { ChatWindow, type ChatWindowProps } from './chat-window.tsx'
-import { keepFocusInside, useScreen } from './focus.ts'
+import { keepFocusInside, useFocusThere, useScreen } from './focus.ts'
 import { Icon } from './icons.tsx'
 
 type BubbleProps = Omit<ChatWindowProps, 'field' | 'isShown' | 'titleId' | 'onClose'> & {
@@ -67,35 +67,4 @@ export function Bubble({ isOpen, takesFocus, onOpen, ...rest }: BubbleProps) {
       </button>
     </>
   )
-}
-
-interface FocusPlan {
-  isOpen: boolean
-  takesFocus: boolean
-  inside: { current: HTMLElement | null }
-  launcher: { current: HTMLElement | null }
-}
-
-/** The focus goes in with the opening, and back to where it came from with the closing. */
-function useFocusThere({ isOpen, takesFocus, inside, launcher }: FocusPlan): void {
-  const before = useRef<Element | null>(null)
-  const wasOpen = useRef(false)
-
-  useLayoutEffect(() => {
-    if (isOpen && !wasOpen.current) before.current = document.activeElement
-  }, [isOpen])
-
-  useEffect(() => {
-    if (isOpen && !wasOpen.current && takesFocus) inside.current?.focus({ preventScroll: true })
-    if (!isOpen && wasOpen.current) {
-      const back = before.current
-      const isOurs = !(back instanceof HTMLElement) || back === document.body || !back.isConnected || back.shadowRoot !== null
-      const own = launcher.current?.getRootNode()
-      // A closed shadow root shows only its host as the active element.
-      const wasLauncher = own instanceof ShadowRoot && back === own.host
-      if (isOurs || wasLauncher) launcher.current?.focus({ preventScroll: true })
-      else back.focus({ preventScroll: true })
-    }
-    wasOpen.current = isOpen
-  }, [isOpen])
 }

@@ -59,10 +59,7 @@ export function chatApi(base: string, key: string): ChatApi {
     async since(visitor, seq) {
       const all: Message[] = []
       for (let page = 0, after = seq; page < MOST_PAGES; page++) {
-        const { messages, hasMore } = readMessages(
-          await json(`/messages?after=${after}`, { headers: bearer(visitor) }),
-          base,
-        )
+        const { messages, hasMore } = readMessages(await json(`/messages?after=${after}`, { headers: bearer(visitor) }))
         all.push(...messages)
         after = Math.max(after, ...messages.map((message) => message.seq))
         if (!hasMore || messages.length === 0) break

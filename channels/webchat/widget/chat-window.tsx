@@ -1,9 +1,9 @@
 /** The chat itself: who you talk to, the conversation, and where you write. The bubble and the page show the same. */
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
 import { Face } from './face.tsx'
+import { useFollowedEnd } from './followed-end.ts'
 import { Icon } from './icons.tsx'
 import { Rows, TypingView } from './log.tsx'
 import { rowsOf } from './rows.ts'
@@ -28,7 +28,7 @@ export function ChatWindow(props: ChatWindowProps) {
   const { about, talk, speech, field, onSend, onRetry } = props
   const { words } = speech
   const rows = rowsOf(talk.thread)
-  const end = useFollowedEnd(props.isShown, [talk.thread, talk.typing, talk.phase, props.isShown])
+  const end = useFollowedEnd(props.isShown)
 
   function say(content: Incoming) {
     end.follow()
@@ -45,8 +45,17 @@ export function ChatWindow(props: ChatWindowProps) {
         </p>
       )}
       <div class="middle">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it. */}
-        <div class="scroll" ref={end.box} onScroll={end.onScroll} tabIndex={0} role="log" aria-live="polite" aria-label={words.conversation} aria-busy={talk.phase === 'loading'}>
+        <div
+          class="scroll"
+          ref={end.box}
+          onScroll={end.onScroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it.
+          tabIndex={0}
+          role="log"
+          aria-live="polite"
+          aria-label={words.conversation}
+          aria-busy={talk.phase === 'loading'}
+        >
           <div class="column">
             {rows.length === 0 && talk.phase === 'loading' && <Skeleton label={words.loading} />}
             <Rows
@@ -119,43 +128,4 @@ function Unreachable({ words, onBegin }: { words: Speech['words']; onBegin: () =
       </button>
     </div>
   )
-}
-
-const NEAR = 80
-
-/** Keeps the newest message in sight, unless the reader has scrolled up to read. */
-function useFollowedEnd(isShown: boolean, changes: readonly unknown[]) {
-  const box = useRef<HTMLDivElement | null>(null)
-  const follows = useRef(true)
-  const [isAway, setAway] = useState(false)
-
-  function toEnd() {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }
-
-  useLayoutEffect(() => {
-    if (follows.current) toEnd()
-  }, [...changes])
-
-  useLayoutEffect(() => {
-    if (!box.current || !isShown) return
-    const watcher = new ResizeObserver(() => follows.current && toEnd())
-    watcher.observe(box.current)
-    return () => watcher.disconnect()
-  }, [isShown])
-
-  return {
-    box,
-    isAway,
-    onScroll() {
-      const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
-      follows.current = scrollHeight - scrollTop - clientHeight < NEAR
-      setAway(!follows.current)
-    },
-    follow() {
-      follows.current = true
-      setAway(false)
-      toEnd()
-    },
-  }
 }

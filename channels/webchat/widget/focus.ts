@@ -1,5 +1,5 @@
 /** Whether the chat fills the screen, how high the keyboard leaves it, and keeping the Tab key inside while it does. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 export const FULL_SCREEN = '(max-width: 480px)'
 
@@ -44,7 +44,9 @@ export function useScreen(isOpen: boolean): Screen {
 export function keepFocusInside(event: KeyboardEvent): void {
   const { currentTarget } = event
   if (event.key !== 'Tab' || !(currentTarget instanceof HTMLElement)) return
-  const stops = [...currentTarget.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]')]
+  const stops = [
+    ...currentTarget.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]'),
+  ]
   const root = currentTarget.getRootNode()
   const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null
   const [first, last] = [stops[0], stops.at(-1)]
@@ -53,6 +55,40 @@ export function keepFocusInside(event: KeyboardEvent): void {
   event.preventDefault()
   const next = event.shiftKey ? last : first
   next?.focus()
+}
+
+interface FocusPlan {
+  isOpen: boolean
+  takesFocus: boolean
+  inside: { current: HTMLElement | null }
+  launcher: { current: HTMLElement | null }
+}
+
+/** The focus goes in with the opening, and back to where it came from with the closing. */
+export function useFocusThere({ isOpen, takesFocus, inside, launcher }: FocusPlan): void {
+  const before = useRef<Element | null>(null)
+  const wasOpen = useRef(false)
+
+  useLayoutEffect(() => {
+    if (isOpen && !wasOpen.current) before.current = document.activeElement
+  }, [isOpen])
+
+  useEffect(() => {
+    if (isOpen && !wasOpen.current && takesFocus) inside.current?.focus({ preventScroll: true })
+    if (!isOpen && wasOpen.current) {
+      const target = placeToReturn(before.current, launcher.current)
+      target?.focus({ preventScroll: true })
+    }
+    wasOpen.current = isOpen
+  }, [isOpen, takesFocus, inside, launcher])
+}
+
+function placeToReturn(before: Element | null, launcher: HTMLElement | null): HTMLElement | null {
+  // Seen from outside, whatever has the focus in our shadow root is its host.
+  const root = launcher?.getRootNode()
+  const wasOurs = root instanceof ShadowRoot && before === root.host
+  const isTheirs = before instanceof HTMLElement && before.isConnected && before !== document.body && !wasOurs
+  return isTheirs ? before : launcher
 }
 
 function readScreen(): Screen {

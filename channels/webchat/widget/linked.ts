@@ -1,6 +1,7 @@
 /** Finds the links in a text. Only http, https and mailto ever become clickable (attack 87). */
 
-export type Piece = { text: string; href: string | null }
+/** `at` is where in the text the piece begins. */
+export type Piece = { at: number; text: string; href: string | null }
 
 const CANDIDATE = /https?:\/\/[^\s<>"'`]+|mailto:[^\s<>"'`]+|www\.[^\s<>"'`]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gi
 const ALLOWED = new Set(['http:', 'https:', 'mailto:'])
@@ -13,16 +14,20 @@ export function linked(text: string): Piece[] {
     const label = withoutTail(match[0])
     const href = startsWord(text, match.index) ? hrefOf(label) : null
     if (!href) continue
-    if (match.index > end) pieces.push({ text: text.slice(end, match.index), href: null })
-    pieces.push({ text: label, href })
+    if (match.index > end) pieces.push({ at: end, text: text.slice(end, match.index), href: null })
+    pieces.push({ at: match.index, text: label, href })
     end = match.index + label.length
   }
-  if (end < text.length) pieces.push({ text: text.slice(end), href: null })
+  if (end < text.length) pieces.push({ at: end, text: text.slice(end), href: null })
   return pieces
 }
 
 function hrefOf(label: string): string | null {
-  const address = /^(https?:\/\/|mailto:)/i.test(label) ? label : label.includes('@') ? `mailto:${label}` : `https://${label}`
+  const address = /^(https?:\/\/|mailto:)/i.test(label)
+    ? label
+    : label.includes('@')
+      ? `mailto:${label}`
+      : `https://${label}`
   if (!URL.canParse(address)) return null
   const url = new URL(address)
   if (!ALLOWED.has(url.protocol)) return null
@@ -41,7 +46,8 @@ function withoutTail(link: string): string {
   let end = link.length
   while (end > 0) {
     const last = link.charAt(end - 1)
-    const isStray = last === ')' ? count(link.slice(0, end), ')') > count(link.slice(0, end), '(') : /[.,;:!?…»”’\]}*_]/.test(last)
+    const isStray =
+      last === ')' ? count(link.slice(0, end), ')') > count(link.slice(0, end), '(') : /[.,;:!?…»”’\]}*_]/.test(last)
     if (!isStray) break
     end--
   }

@@ -4,7 +4,7 @@ import { Face } from './face.tsx'
 import { Icon } from './icons.tsx'
 import { linked } from './linked.ts'
 import type { Bubble, Row } from './rows.ts'
-import type { About, Choice, Member, Typing } from './wire.ts'
+import type { About, Choice, Typing } from './wire.ts'
 import { clockTime, dayName, type Speech } from './words.ts'
 
 type Run = Extract<Row, { kind: 'run' }>
@@ -24,17 +24,17 @@ export function Rows({ rows, ...rest }: RowsProps) {
     if (row.kind === 'run') return <RunView key={row.key} run={row} isLastOwn={row === lastOwn} {...rest} />
     return (
       <p key={row.key} class="notice" dir="auto">
-        {row.kind === 'joined' ? rest.speech.words.joined(row.name) : row.text}
+        {rest.speech.words.joined(row.name)}
       </p>
     )
   })
 }
 
 export function TypingView({ typing, about, speech }: { typing: Typing; about: About; speech: Speech }) {
-  const name = typing.member?.name ?? about.name
+  const name = typing.name ?? about.name
   return (
     <div class="run theirs typing">
-      <SpeakerFace member={typing.member} about={about} />
+      <SpeakerFace member={typing.name} about={about} />
       <div class="bubbles">
         <div class="bubble">
           <span class="unseen">{speech.words.typing(name)}</span>
@@ -49,9 +49,9 @@ export function TypingView({ typing, about, speech }: { typing: Typing; about: A
   )
 }
 
-/** The face of who speaks: a member's photo, or the bot's as the theme has it. */
-export function SpeakerFace({ member, about }: { member: Member | null; about: About }) {
-  if (member) return <Face name={member.name} picture={member.photoUrl} isSmall />
+/** The face of who speaks: a member's initials, or the bot's as the theme has it. */
+function SpeakerFace({ member, about }: { member: string | null; about: About }) {
+  if (member) return <Face name={member} picture={null} isSmall />
   const { kind } = about.theme.avatar
   return kind === 'none' ? null : <Face name={about.name} picture={kind === 'logo' ? about.logoUrl : null} isSmall />
 }
@@ -64,17 +64,24 @@ function Day({ at, speech }: { at: string; speech: Speech }) {
   )
 }
 
-function RunView({ run, about, speech, isLastOwn, onPick, onRetry }: Omit<RowsProps, 'rows'> & { run: Run; isLastOwn: boolean }) {
+function RunView({
+  run,
+  about,
+  speech,
+  isLastOwn,
+  onPick,
+  onRetry,
+}: Omit<RowsProps, 'rows'> & { run: Run; isLastOwn: boolean }) {
   const isOwn = run.author === 'contact'
-  const name = isOwn ? speech.words.you : (run.member?.name ?? about.name)
+  const name = isOwn ? speech.words.you : (run.name ?? about.name)
   const last = run.bubbles.at(-1)
   return (
-    <div class={isOwn ? 'run own' : 'run theirs'}>
-      {!isOwn && <SpeakerFace member={run.member} about={about} />}
+    <div class={isOwn ? 'run own' : run.name ? 'run theirs named' : 'run theirs'}>
+      {!isOwn && <SpeakerFace member={run.name} about={about} />}
       <div class="bubbles">
-        {run.member && (
+        {run.name && (
           <p class="speaker" dir="auto" aria-hidden="true">
-            {run.member.name}
+            {run.name}
           </p>
         )}
         {run.bubbles.map((bubble) => (
@@ -83,7 +90,9 @@ function RunView({ run, about, speech, isLastOwn, onPick, onRetry }: Omit<RowsPr
         {last && last.state !== 'failed' && (
           <p class="foot">
             <time dateTime={last.at}>{clockTime(last.at, speech.language)}</time>
-            {isOwn && (isLastOwn || last.state) && ` · ${last.state === 'sending' ? speech.words.sending : speech.words.sent}`}
+            {isOwn &&
+              (isLastOwn || last.state) &&
+              ` · ${last.state === 'sending' ? speech.words.sending : speech.words.sent}`}
           </p>
         )}
       </div>
@@ -144,14 +153,14 @@ function Choices({ bubble, label, onPick }: { bubble: Bubble; label: string; onP
 
 /** Text as text: whatever stands in it, only the links that `linked` allows become elements (attacks 86, 87). */
 function Linked({ text, newTab }: { text: string; newTab: string }) {
-  return linked(text).map((piece, index) =>
-    piece.href ? (
-      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-        {piece.text}
+  return linked(text).map(({ at, href, text: label }) =>
+    href ? (
+      <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+        {label}
         <span class="unseen"> {newTab}</span>
       </a>
     ) : (
-      piece.text
+      label
     ),
   )
 }

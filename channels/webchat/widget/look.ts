@@ -47,7 +47,9 @@ export function lookOf(theme: FlowTheme, isDark: boolean): Record<string, string
     '--accent-soft': css(mix(surface, accent, isNight ? 0.2 : 0.1)),
     '--accent-soft-ink': css(readable(accent, [mix(surface, accent, isNight ? 0.2 : 0.1)], READABLE)),
     '--danger': css(readable([200, 52, 44], grounds, READABLE)),
-    '--shadow': isNight ? '0 0 0 1px rgb(255 255 255 / 7%), 0 20px 56px -10px rgb(0 0 0 / 72%)' : '0 0 0 1px rgb(15 25 30 / 6%), 0 18px 50px -12px rgb(15 25 30 / 32%)',
+    '--shadow': isNight
+      ? '0 0 0 1px rgb(255 255 255 / 7%), 0 20px 56px -10px rgb(0 0 0 / 72%)'
+      : '0 0 0 1px rgb(15 25 30 / 6%), 0 18px 50px -12px rgb(15 25 30 / 32%)',
     '--font': FONTS[theme.font],
     '--bubble': bubble,
     '--button': button,

@@ -12,7 +12,6 @@ export interface Seat {
 export interface Memory {
   seat(): Seat | null
   keep(seat: Seat): void
-  forget(): void
   wasOpen(): boolean
   keepOpen(isOpen: boolean): void
 }
@@ -32,10 +31,6 @@ export function memoryFor(bot: string, lasting: () => Store, passing: () => Stor
     keep(seat) {
       held = seat
       attempt(() => lasting().setItem(name, JSON.stringify(seat)))
-    },
-    forget() {
-      held = null
-      attempt(() => lasting().removeItem(name))
     },
     wasOpen: () => attempt(() => passing().getItem(name)) === 'open',
     keepOpen(isOpen) {

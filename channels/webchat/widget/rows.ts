@@ -1,6 +1,6 @@
 /** Lays the conversation out for reading: days, who joined, and runs of bubbles by one author. */
 import type { Outgoing, Thread } from './thread.ts'
-import type { Author, Choice, Member, Message } from './wire.ts'
+import type { Author, Choice, Message } from './wire.ts'
 
 /** One bubble; `answer` is the picked choice's id, null while open, and 'other' when the talk went on without a pick. */
 export interface Bubble {
@@ -15,8 +15,7 @@ export interface Bubble {
 export type Row =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'joined'; key: string; name: string }
-  | { kind: 'notice'; key: string; text: string }
-  | { kind: 'run'; key: string; author: Author; member: Member | null; bubbles: Bubble[] }
+  | { kind: 'run'; key: string; author: Author; name: string | null; bubbles: Bubble[] }
 
 const RUN_LASTS = 5 * 60_000
 
@@ -26,7 +25,7 @@ export function rowsOf(thread: Thread): Row[] {
   return rows
 }
 
-type Visible = { author: Author; member: Member | null; bubble: Bubble }
+type Visible = { author: Author; name: string | null; bubble: Bubble }
 
 function visible({ messages, outgoing }: Thread): Visible[] {
   const said = messages.flatMap((message, index): Visible[] => {
@@ -36,7 +35,7 @@ function visible({ messages, outgoing }: Thread): Visible[] {
     const answer = choices.length > 0 ? answerTo(choices, messages.slice(index + 1), outgoing) : null
     const text = message.said.kind === 'text' ? message.said.text : message.said.label
     const bubble = { id: message.id, text, at: message.at, choices: isText ? choices : [], answer, state: null }
-    return [{ author: message.author, member: message.member, bubble }]
+    return [{ author: message.author, name: message.name, bubble }]
   })
   return [...said, ...outgoing.flatMap(waiting)]
 }
@@ -44,7 +43,7 @@ function visible({ messages, outgoing }: Thread): Visible[] {
 function waiting({ id, content, at, state }: Outgoing): Visible[] {
   if (content.kind === 'start') return []
   const text = content.kind === 'text' ? content.text : (content.label ?? content.id)
-  return [{ author: 'contact', member: null, bubble: { id, text, at, choices: [], answer: null, state } }]
+  return [{ author: 'contact', name: null, bubble: { id, text, at, choices: [], answer: null, state } }]
 }
 
 /** The first thing the visitor says after a question is its answer; a word from the team closes it too. */
@@ -59,31 +58,27 @@ function answerTo(choices: readonly Choice[], later: readonly Message[], outgoin
   return picked?.id ?? 'other'
 }
 
-function add(rows: Row[], { author, member, bubble }: Visible): void {
+function add(rows: Row[], { author, name, bubble }: Visible): void {
   const lastRun = rows.findLast((row) => row.kind === 'run')
   const lastAt = lastRun?.bubbles.at(-1)?.at
   if (!lastAt || dayOf(lastAt) !== dayOf(bubble.at)) rows.push({ kind: 'day', key: `day ${bubble.id}`, at: bubble.at })
-  if (author === 'system') {
-    rows.push({ kind: 'notice', key: bubble.id, text: bubble.text })
-    return
-  }
-  if (author === 'member' && member && !speaksAlready(rows, member)) {
-    rows.push({ kind: 'joined', key: `joined ${bubble.id}`, name: member.name })
+  if (author === 'member' && name && !speaksAlready(rows, name)) {
+    rows.push({ kind: 'joined', key: `joined ${bubble.id}`, name })
   }
   const last = rows.at(-1)
-  if (last?.kind === 'run' && goesOn(last, author, member, bubble.at)) last.bubbles.push(bubble)
-  else rows.push({ kind: 'run', key: `run ${bubble.id}`, author, member, bubbles: [bubble] })
+  if (last?.kind === 'run' && goesOn(last, author, name, bubble.at)) last.bubbles.push(bubble)
+  else rows.push({ kind: 'run', key: `run ${bubble.id}`, author, name, bubbles: [bubble] })
 }
 
 /** Is this member the one who answers already, with no bot or other member since? */
-function speaksAlready(rows: readonly Row[], member: Member): boolean {
+function speaksAlready(rows: readonly Row[], name: string): boolean {
   const last = rows.findLast((row) => row.kind === 'run' && row.author !== 'contact')
-  return last?.kind === 'run' && last.author === 'member' && last.member?.name === member.name
+  return last?.kind === 'run' && last.author === 'member' && last.name === name
 }
 
-function goesOn(run: Extract<Row, { kind: 'run' }>, author: Author, member: Member | null, at: string): boolean {
+function goesOn(run: Extract<Row, { kind: 'run' }>, author: Author, name: string | null, at: string): boolean {
   const last = run.bubbles.at(-1)
-  if (!last || run.author !== author || run.member?.name !== member?.name) return false
+  if (!last || run.author !== author || run.name !== name) return false
   return Date.parse(at) - Date.parse(last.at) < RUN_LASTS && last.state !== 'failed'
 }
 

@@ -39,7 +39,6 @@ export interface Talk {
 export interface TalkParts {
   api: ChatApi
   memory: Memory
-  base: string
   theme: FlowTheme | null
   onChange: (state: TalkState) => void
   onMessage: (author: Author) => void
@@ -48,7 +47,7 @@ export interface TalkParts {
 const LOST_AFTER = 1500
 const TYPING_LASTS = 7000
 
-export function startTalk({ api, memory, base, theme, onChange, onMessage }: TalkParts): Talk {
+export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts): Talk {
   let state: TalkState = { phase: 'idle', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0 }
   let seat: Seat | null = null
   let ending = new AbortController()
@@ -95,14 +94,13 @@ export function startTalk({ api, memory, base, theme, onChange, onMessage }: Tal
     memory.keep(seat)
   }
 
-  /** A token that the server has forgotten is forgotten here too, and the chat starts anew. */
+  /** Where the server does not know the token any more, the chat starts anew; the old one is kept until there is a new one. */
   async function isKnown({ visitor }: Seat): Promise<boolean> {
     try {
       change({ thread: withFetched(state.thread, await api.since(visitor, state.thread.upTo)) })
       return true
     } catch (error) {
       if (!isForgotten(error)) throw error
-      memory.forget()
       change({ thread: EMPTY_THREAD })
       return false
     }
@@ -142,7 +140,6 @@ export function startTalk({ api, memory, base, theme, onChange, onMessage }: Tal
 
   function startAnew(): void {
     ending.abort()
-    memory.forget()
     seat = null
     isGreeted = false
     // A server that forgets every token at once is not asked for ever more of them.
@@ -154,9 +151,9 @@ export function startTalk({ api, memory, base, theme, onChange, onMessage }: Tal
 
   function hear({ event, data }: StreamEvent): void {
     const json = parsed(data)
-    if (event === 'typing') showTyping(readTyping(json, base))
+    if (event === 'typing') showTyping(readTyping(json))
     if (event !== 'message') return
-    const message = readMessage(json, base)
+    const message = readMessage(json)
     if (message) arrived(withHeard(state.thread, message))
     if (!message || hasGap(state.thread)) void catchUp()
   }
@@ -229,7 +226,7 @@ export function startTalk({ api, memory, base, theme, onChange, onMessage }: Tal
 }
 
 function isForgotten(error: unknown): boolean {
-  return error instanceof Refused && error.status === 401
+  return error instanceof Refused && (error.status === 401 || error.status === 404)
 }
 
 /** A random uuid; `crypto.randomUUID` is missing on pages served by plain http. */

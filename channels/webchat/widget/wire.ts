@@ -2,16 +2,15 @@
 import type { FlowTheme } from '../../../shared/flow-theme.ts'
 import type { Choice, Incoming } from '../../../shared/messages.ts'
 
-export type Author = 'contact' | 'bot' | 'member' | 'system'
-export type Member = { name: string; photoUrl: string | null }
+export type Author = 'contact' | 'bot' | 'member'
 export type Said = { kind: 'text'; text: string; choices: Choice[] } | { kind: 'choice'; id: string; label: string }
-/** One message of the conversation; `said` is null when there is nothing to show for it. */
-export type Message = { id: string; seq: number; author: Author; member: Member | null; said: Said | null; at: string }
+/** One message of the conversation; `name` is the member's, where a member speaks; `said` is null when there is nothing to show for it. */
+export type Message = { id: string; seq: number; author: Author; name: string | null; said: Said | null; at: string }
 export type About = { name: string; workspaceName: string; logoUrl: string | null; theme: FlowTheme }
-export type Typing = { author: Author; member: Member | null; isOn: boolean }
+export type Typing = { author: Author; name: string | null; isOn: boolean }
 export type { Choice, FlowTheme, Incoming }
 
-const AUTHORS: readonly Author[] = ['contact', 'bot', 'member', 'system']
+const AUTHORS: readonly Author[] = ['contact', 'bot', 'member']
 
 /** The bot's name and look; `base` is the server's address, against which pictures are resolved. */
 export function readAbout(json: unknown, base: string): About {
@@ -37,7 +36,7 @@ export function readTheme(json: unknown): FlowTheme {
 }
 
 /** One message, or null when it is not one. */
-export function readMessage(json: unknown, base: string): Message | null {
+export function readMessage(json: unknown): Message | null {
   const seq = Number(at(json, 'seq'))
   const id = text(at(json, 'id'))
   const author = AUTHORS.find((one) => one === at(json, 'author'))
@@ -47,22 +46,22 @@ export function readMessage(json: unknown, base: string): Message | null {
     id,
     seq,
     author,
-    member: readMember(at(json, 'member'), base),
+    name: text(at(json, 'name')) || null,
     said: readSaid(at(json, 'content')),
     at: Number.isNaN(Date.parse(when)) ? new Date().toISOString() : when,
   }
 }
 
 /** A page of messages: `{data: […], hasMore?}`. */
-export function readMessages(json: unknown, base: string): { messages: Message[]; hasMore: boolean } {
-  const messages = list(at(json, 'data')).flatMap((one) => readMessage(one, base) ?? [])
+export function readMessages(json: unknown): { messages: Message[]; hasMore: boolean } {
+  const messages = list(at(json, 'data')).flatMap((one) => readMessage(one) ?? [])
   return { messages, hasMore: at(json, 'hasMore') === true }
 }
 
-export function readTyping(json: unknown, base: string): Typing {
+export function readTyping(json: unknown): Typing {
   return {
     author: AUTHORS.find((one) => one === at(json, 'author')) ?? 'bot',
-    member: readMember(at(json, 'member'), base),
+    name: text(at(json, 'name')) || null,
     isOn: at(json, 'typing') !== false,
   }
 }
@@ -78,11 +77,6 @@ export function text(value: unknown): string {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function readMember(json: unknown, base: string): Member | null {
-  const name = text(at(json, 'name'))
-  return name ? { name, photoUrl: pictureUrl(at(json, 'photoUrl'), base) } : null
 }
 
 function readSaid(json: unknown): Said | null {

@@ -119,10 +119,16 @@ export function speechFor(wanted: readonly string[]): Speech {
 export function dayName(at: string, now: Date, language: string): string {
   const then = new Date(at)
   const days = Math.round((startOfDay(then) - startOfDay(now)) / 86_400_000)
-  if (days === 0 || days === -1) return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'))
+  if (days === 0 || days === -1)
+    return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'))
   const isThisYear = then.getFullYear() === now.getFullYear()
-  const form = { weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) } as const
-  return new Intl.DateTimeFormat(language, form).format(then)
+  const form = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: isThisYear ? undefined : 'numeric',
+  })
+  return form.format(then)
 }
 
 export function clockTime(at: string, language: string): string {

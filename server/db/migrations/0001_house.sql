@@ -117,7 +117,6 @@ create table letters (
 );
 create index letters_waiting on letters (due_at) where status = 'waiting';
 create index letters_newest on letters (created_at desc, id desc);
-grant insert on letters to tenant; -- A letter is written in the transaction of what it tells, and read by nobody there.
 
 create table idempotency_keys (
   scope text not null,
@@ -216,10 +215,10 @@ create index invitations_by_link on invitations (workspace_id, link_hash);
 create index pending_invitations_by_email on invitations (email) where status = 'pending';
 select wall('invitations');
 
--- Inside the wall, people are the workspace's own members and no one else; and an account can be made only for an address that was invited (M4).
+-- Inside the wall, people are the workspace's own members and no one else; and an account can be made only for an address that was invited (M4), never a verified one.
 alter table users enable row level security;
 grant select (id, name, email, totp_enabled_at, language) on users to tenant;
-grant insert (id, name, email, password_hash, email_verified_at, language, timezone) on users to tenant;
+grant insert (id, name, email, password_hash, language, timezone) on users to tenant;
 create policy colleagues on users for select to tenant
   using (exists (select from members m where m.user_id = users.id));
 create policy invited on users for insert to tenant
@@ -399,6 +398,7 @@ create table bot_keys (
   workspace_id uuid not null references workspaces on delete cascade,
   bot_id uuid not null
 );
+select wall('bot_keys');
 
 create table member_bots (
   workspace_id uuid not null,

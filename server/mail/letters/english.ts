@@ -42,7 +42,9 @@ export const english: Speech = {
   'confirm-email-change': ({ name, link }) => ({
     subject: 'Confirm your new e-mail address',
     heading: `Hello ${name}`,
-    paragraphs: ['Please confirm that you want to sign in with this address from now on. The link works once, for 24 hours.'],
+    paragraphs: [
+      'Please confirm that you want to sign in with this address from now on. The link works once, for 24 hours.',
+    ],
     button: { label: 'Use this address', link },
     note: IGNORE,
   }),

@@ -78,7 +78,9 @@ export const german: Speech = {
   invitation: ({ workspaceName, inviterName, role, message, link, days }) => ({
     subject: `${inviterName} lädt Sie zu ${workspaceName} ein`,
     heading: `Einladung zu ${workspaceName}`,
-    paragraphs: [`${inviterName} lädt Sie in den Arbeitsbereich ${workspaceName} auf Switchboard ein, als ${ROLE[role]}.`],
+    paragraphs: [
+      `${inviterName} lädt Sie in den Arbeitsbereich ${workspaceName} auf Switchboard ein, als ${ROLE[role]}.`,
+    ],
     quote: message,
     button: { label: 'Einladung ansehen', link },
     note: `Die Einladung gilt ${days} Tage und nur für diese Adresse. Wenn Sie den Absender nicht kennen, ignorieren Sie sie.`,

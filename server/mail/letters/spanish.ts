@@ -101,7 +101,9 @@ export const spanish: Speech = {
   'limit-neared': ({ workspaceName, resource, percent, link }) => ({
     subject: `${workspaceName} usa el ${percent} % de sus ${RESOURCE[resource]}`,
     heading: `${percent} % usado`,
-    paragraphs: [`El espacio de trabajo ${workspaceName} usa el ${percent} % de los ${RESOURCE[resource]} que permite su plan.`],
+    paragraphs: [
+      `El espacio de trabajo ${workspaceName} usa el ${percent} % de los ${RESOURCE[resource]} que permite su plan.`,
+    ],
     button: { label: 'Ver el uso', link },
   }),
   'mail-test': () => ({

@@ -1,0 +1,78 @@
+/** Every job and every schedule, on one page. */
+import { sql } from 'kysely'
+import { channelsWith } from '../channels/channels.ts'
+import { forgetOldRates } from './access/rates.ts'
+import { subscribe } from './bus.ts'
+import { advance } from './conversations/advance.ts'
+import { deliver } from './conversations/deliver.ts'
+import { drain } from './conversations/drain.ts'
+import { type Lanes, ownLanes } from './conversations/lanes.ts'
+import { bare } from './db/database.ts'
+import { forgetOldKeys } from './idempotency.ts'
+import { tellVisitor } from './live.ts'
+import { log } from './log.ts'
+import { sendWaitingLetters } from './mail/sender.ts'
+import { forgetOldProofs } from './people/proofs.ts'
+import { forgetOldSessions } from './people/sessions.ts'
+import { expireInvitations, purgeDeletedWorkspaces } from './workspaces/housekeeping.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** What is done again and again, by one worker of all: the one that owns the first lane. */
+const SCHEDULES: ReadonlyArray<{ name: string; every: number; run: () => Promise<unknown> }> = [
+  { name: 'send waiting letters', every: 2 * SECOND, run: sendWaitingLetters },
+  { name: 'expire invitations', every: MINUTE, run: expireInvitations },
+  { name: 'purge deleted workspaces', every: HOUR, run: () => purgeDeletedWorkspaces() },
+  { name: 'keep partitions', every: 6 * HOUR, run: () => sql`select keep_partitions()`.execute(bare()) },
+  { name: 'forget old idempotency keys', every: HOUR, run: forgetOldKeys },
+  { name: 'forget old rates', every: HOUR, run: forgetOldRates },
+  { name: 'forget old proofs', every: HOUR, run: forgetOldProofs },
+  { name: 'forget old sessions', every: HOUR, run: forgetOldSessions },
+]
+
+/** Starts to work: messages by their lanes, and the schedules. Returns how it ends: nothing new is taken, what is in flight is finished. */
+export async function startWorker(): Promise<() => Promise<void>> {
+  let lanes: Lanes | undefined
+  const owned = () => lanes?.owned() ?? []
+  const channels = channelsWith({ publishToVisitor: tellVisitor })
+  const boxes = {
+    inbound: drain('inbound', owned, advance),
+    outbound: drain('outbound', owned, (workspaceId, heads) => deliver(workspaceId, heads, channels)),
+  }
+  const wake = [
+    subscribe('inbound', () => boxes.inbound.wake()),
+    subscribe('outbound', () => boxes.outbound.wake()),
+  ]
+  const isBusy = (lane: number) => boxes.inbound.isBusy(lane) || boxes.outbound.isBusy(lane)
+  const changed = () => Object.values(boxes).forEach((box) => box.wake())
+  lanes = await ownLanes({ isBusy, changed })
+  changed()
+  const stopSchedules = keepSchedules(() => owned().includes(0))
+
+  return async () => {
+    for (const stop of wake) stop()
+    await stopSchedules()
+    await Promise.all(Object.values(boxes).map((box) => box.stop()))
+    await lanes?.stop()
+  }
+}
+
+function keepSchedules(isMine: () => boolean): () => Promise<void> {
+  const running = new Map<string, Promise<void>>()
+  const runOnce = ({ name, run }: (typeof SCHEDULES)[number]) => {
+    if (running.has(name) || !isMine()) return
+    const work = run()
+      .then(() => {})
+      .catch((error) => log.error({ err: error, schedule: name }, 'a schedule failed'))
+      .finally(() => running.delete(name))
+    running.set(name, work)
+  }
+  const timers = SCHEDULES.map((each) => setInterval(() => runOnce(each), each.every))
+  for (const each of SCHEDULES) runOnce(each)
+  return async () => {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(running.values())
+  }
+}

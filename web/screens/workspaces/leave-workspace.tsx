@@ -1,0 +1,48 @@
+/** Leaving a workspace: what it means, then done. One cannot come back by oneself, so it is asked. */
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { $api, refresh } from '../../api.ts'
+import { ProblemNote } from '../../kit/problem.tsx'
+import { toast } from '../../kit/undo-toast.tsx'
+import type { Workspace } from '../../me.ts'
+
+export function LeaveWorkspace({ workspace, onClose }: { workspace: Workspace | null; onClose: () => void }) {
+  const { t } = useLingui()
+  const name = workspace?.name ?? ''
+  return (
+    <Modal opened={workspace !== null} onClose={onClose} title={t`Leave ${name}?`} size="sm">
+      {workspace && <LeaveForm workspace={workspace} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function LeaveForm({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const { t } = useLingui()
+  const { id, name } = workspace
+  const leave = $api.useMutation('delete', '/api/workspaces/{workspace}/membership', {
+    onSuccess: async () => {
+      await refresh('/api/me')
+      toast(t`You left ${name}`)
+      onClose()
+    },
+  })
+  return (
+    <Stack gap="md">
+      <Text c="dimmed">
+        <Trans>
+          You lose access at once, your API keys there stop working, and chats assigned to you become unassigned. To come back
+          you need a new invitation.
+        </Trans>
+      </Text>
+      <ProblemNote error={leave.error} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button color="red" loading={leave.isPending} onClick={() => leave.mutate({ params: { path: { workspace: id } } })}>
+          <Trans>Leave</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -10,11 +10,13 @@ import { type Figure, tell } from './figures.ts'
 import { benchPermission } from './permission.ts'
 import { benchRequests } from './requests.ts'
 import { benchStart } from './start.ts'
+import { benchTurns } from './turns.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   permission: benchPermission,
   engine: benchEngine,
   requests: () => onOwnDatabase(benchRequests),
+  turns: () => onOwnDatabase(benchTurns),
   start: benchStart,
 }
 

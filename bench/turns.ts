@@ -10,7 +10,7 @@ import { bare } from '../server/db/database.ts'
 import { inWorkspace } from '../server/db/in-workspace.ts'
 import { startWorker } from '../server/worker.ts'
 import { DEFAULT_FLOW_THEME } from '../shared/flow-theme.ts'
-import type { Figure } from './engine.ts'
+import type { Figure } from './figures.ts'
 
 const CONNECTIONS = 32
 const VISITORS = 64

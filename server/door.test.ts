@@ -62,7 +62,12 @@ describe('a change', () => {
   })
 
   it('passes from our own pages and from programs', async () => {
-    for (const headers of [{ origin: 'http://localhost:3000' }, { 'sec-fetch-site': 'same-origin' }, {}]) {
+    const ours: Array<Record<string, string>> = [
+      { origin: 'http://localhost:3000' },
+      { 'sec-fetch-site': 'same-origin' },
+      {},
+    ]
+    for (const headers of ours) {
       expect(await as(world.mia).patch('/api/me', { theme: 'light' }, headers)).toHaveStatus(200)
     }
   })

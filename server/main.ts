@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { setAccessSettings } from './access/credentials.ts'
 import { hearAnnouncements } from './announce.ts'
 import { makeApp } from './app.ts'
+import { setDefaultPlan } from './billing/limits.ts'
 import { type Config, readConfig } from './config.ts'
 import { closeDatabase, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
@@ -68,6 +69,7 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
   setAccessSettings(config)
   setMailSettings(config)
   setPeopleSettings(config)
+  setDefaultPlan(config.DEFAULT_PLAN)
   await nameOperators()
 }
 

@@ -4,7 +4,10 @@ import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import { Refusal } from './errors.ts'
 
-export const MAX_UPLOAD = 8_000_000
+// Pictures come seldom: their memory is better given back than kept.
+sharp.cache(false)
+
+const MAX_UPLOAD = 8_000_000
 const MAX_PIXELS = 40_000_000
 const ACCEPTED = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
 

@@ -42,8 +42,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
     outbound: drain('outbound', owned, (workspaceId, heads) => deliver(workspaceId, heads, channels)),
   }
   const wake = [
-    subscribe('inbound', () => boxes.inbound.wake()),
-    subscribe('outbound', () => boxes.outbound.wake()),
+    subscribe('inbound', (workspaceId) => boxes.inbound.wake(String(workspaceId))),
+    subscribe('outbound', (workspaceId) => boxes.outbound.wake(String(workspaceId))),
   ]
   const isBusy = (lane: number) => boxes.inbound.isBusy(lane) || boxes.outbound.isBusy(lane)
   const changed = () => Object.values(boxes).forEach((box) => box.wake())

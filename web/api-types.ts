@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/chat/{publicKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a visitor sees of a bot */
+        get: operations["getApiChatByPublicKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/{publicKey}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a visitor of the bot */
+        post: operations["postApiChatByPublicKeyVisitors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/{publicKey}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one’s own chat after a number */
+        get: operations["getApiChatByPublicKeyMessages"];
+        put?: never;
+        /** Write to the bot */
+        post: operations["postApiChatByPublicKeyMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/{publicKey}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hear one’s own chat as it happens; Last-Event-ID or after fills a gap */
+        get: operations["getApiChatByPublicKeyLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces": {
         parameters: {
             query?: never;
@@ -431,6 +500,351 @@ export interface paths {
         };
         /** Show the plan and its meters */
         get: operations["getApiWorkspacesByWorkspaceUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List bots */
+        get: operations["getApiWorkspacesByWorkspaceBots"];
+        put?: never;
+        /** Make a bot from a starter */
+        post: operations["postApiWorkspacesByWorkspaceBots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a bot */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBot"];
+        put?: never;
+        post?: never;
+        /** Take a bot away */
+        delete: operations["deleteApiWorkspacesByWorkspaceBotsByBot"];
+        options?: never;
+        head?: never;
+        /** Change a bot */
+        patch: operations["patchApiWorkspacesByWorkspaceBotsByBot"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the draft of a bot’s flow; its ETag is what If-Match wants */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlow"];
+        /** Save the draft; If-Match names the draft it was made from */
+        put: operations["putApiWorkspacesByWorkspaceBotsByBotFlow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List published versions */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a version with its flow */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a version the draft */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionRestoration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an earlier version again */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conversations */
+        get: operations["getApiWorkspacesByWorkspaceConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a conversation */
+        get: operations["getApiWorkspacesByWorkspaceConversationsByConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages in order: the newest, or those before or after a number */
+        get: operations["getApiWorkspacesByWorkspaceConversationsByConversationMessages"];
+        put?: never;
+        /** Answer as a member, taking the conversation over from the bot */
+        post: operations["postApiWorkspacesByWorkspaceConversationsByConversationMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/handler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a conversation over, or give it back to the bot */
+        put: operations["putApiWorkspacesByWorkspaceConversationsByConversationHandler"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Resolve a conversation or open it again */
+        put: operations["putApiWorkspacesByWorkspaceConversationsByConversationStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a conversation as read up to a number */
+        put: operations["putApiWorkspacesByWorkspaceConversationsByConversationRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assign a conversation to a member, or to nobody */
+        put: operations["putApiWorkspacesByWorkspaceConversationsByConversationAssignee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/error-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what went wrong */
+        get: operations["getApiWorkspacesByWorkspaceErrorLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/error-logs/{error}/fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a fault as fixed */
+        put: operations["putApiWorkspacesByWorkspaceErrorLogsByErrorFixed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/error-logs/{error}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what waits under a fault */
+        post: operations["postApiWorkspacesByWorkspaceErrorLogsByErrorRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts and messages as they happen; Last-Event-ID fills a gap */
+        get: operations["getApiWorkspacesByWorkspaceLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a new bot can begin with */
+        get: operations["getApiStarters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,6 +1525,208 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getApiChatByPublicKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        theme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        workspaceName: string;
+                        logoUrl: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiChatByPublicKeyVisitors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        visitor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiChatByPublicKeyMessages: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            seq: number;
+                            /** @enum {string} */
+                            author: "contact" | "bot" | "member";
+                            name: string | null;
+                            content: {
+                                /** @constant */
+                                kind: "text";
+                                text: string;
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                }[];
+                            } | {
+                                /** @constant */
+                                kind: "choice";
+                                id: string;
+                                label?: string;
+                            } | {
+                                /** @constant */
+                                kind: "event";
+                                /** @enum {string} */
+                                event: "taken-over" | "given-back" | "handed-over" | "assigned" | "resolved" | "reopened";
+                                name: string;
+                            } | {
+                                /** @constant */
+                                kind: "note";
+                                text: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        nextCursor: null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiChatByPublicKeyMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    content: {
+                        /** @constant */
+                        kind: "text";
+                        text: string;
+                    } | {
+                        /** @constant */
+                        kind: "choice";
+                        id: string;
+                        label?: string;
+                    } | {
+                        /** @constant */
+                        kind: "start";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiChatByPublicKeyLive: {
+        parameters: {
+            query?: {
+                visitor?: string;
+                after?: number;
+            };
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getApiWorkspaces: {
         parameters: {
             query?: never;
@@ -2568,6 +3184,1923 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getApiWorkspacesByWorkspaceBots: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "omni" | "page";
+                            /** @enum {string} */
+                            status: "live" | "paused";
+                            publicKey: string;
+                            pageUrl: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                            allowedOrigins: string[];
+                            channels: "webchat"[];
+                            hasUnpublishedChanges: boolean;
+                            publishedAt: string | null;
+                            conversations7d: number[];
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            power: "complete" | "viewer" | "editor" | "agent";
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    starter?: string;
+                    /** @enum {string} */
+                    kind?: "omni" | "page";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "omni" | "page";
+                        /** @enum {string} */
+                        status: "live" | "paused";
+                        publicKey: string;
+                        pageUrl: string;
+                        theme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        allowedOrigins: string[];
+                        channels: "webchat"[];
+                        hasUnpublishedChanges: boolean;
+                        publishedAt: string | null;
+                        conversations7d: number[];
+                        /** Format: date-time */
+                        updatedAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @enum {string} */
+                        power: "complete" | "viewer" | "editor" | "agent";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "omni" | "page";
+                        /** @enum {string} */
+                        status: "live" | "paused";
+                        publicKey: string;
+                        pageUrl: string;
+                        theme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        allowedOrigins: string[];
+                        channels: "webchat"[];
+                        hasUnpublishedChanges: boolean;
+                        publishedAt: string | null;
+                        conversations7d: number[];
+                        /** Format: date-time */
+                        updatedAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @enum {string} */
+                        power: "complete" | "viewer" | "editor" | "agent";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceBotsByBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceBotsByBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    status?: "live" | "paused";
+                    theme?: {
+                        accent: string;
+                        background: string;
+                        /** @enum {string} */
+                        font: "system" | "inter" | "serif" | "mono";
+                        /** @enum {string} */
+                        bubble: "rounded" | "soft" | "square";
+                        /** @enum {string} */
+                        buttons: "filled" | "outline";
+                        avatar: {
+                            /** @enum {string} */
+                            kind: "initials" | "logo" | "none";
+                        };
+                        /** @enum {string} */
+                        dark: "auto" | "light" | "dark";
+                    };
+                    allowedOrigins?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "omni" | "page";
+                        /** @enum {string} */
+                        status: "live" | "paused";
+                        publicKey: string;
+                        pageUrl: string;
+                        theme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        allowedOrigins: string[];
+                        channels: "webchat"[];
+                        hasUnpublishedChanges: boolean;
+                        publishedAt: string | null;
+                        conversations7d: number[];
+                        /** Format: date-time */
+                        updatedAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @enum {string} */
+                        power: "complete" | "viewer" | "editor" | "agent";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        savedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        problems: {
+                            stepId: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            code: string;
+                            message: string;
+                        }[];
+                        hasUnpublishedChanges: boolean;
+                        published: {
+                            /** Format: uuid */
+                            versionId: string;
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            note: string;
+                        } | null;
+                        flow: {
+                            start: string;
+                            steps: {
+                                [key: string]: {
+                                    /** @constant */
+                                    block: "say";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "ask";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "choice";
+                                    choices?: {
+                                        id: string;
+                                        label: string;
+                                        next?: string;
+                                    }[];
+                                    field?: string;
+                                    /** @description Left empty, a sentence that fits the kind of answer is said */
+                                    retry?: string;
+                                    /** @default 3 */
+                                    maxTries: number;
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "decide";
+                                    when: {
+                                        /** @enum {string} */
+                                        match: "all" | "any";
+                                        rules: (({
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                            /** @description May hold {{variables}} */
+                                            value: string;
+                                        } | {
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is-set" | "is-empty";
+                                        }) | {
+                                            /** @enum {string} */
+                                            match: "all" | "any";
+                                            rules: (({
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                /** @description May hold {{variables}} */
+                                                value: string;
+                                            } | {
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is-set" | "is-empty";
+                                            }) | {
+                                                /** @enum {string} */
+                                                match: "all" | "any";
+                                                rules: (({
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                    /** @description May hold {{variables}} */
+                                                    value: string;
+                                                } | {
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is-set" | "is-empty";
+                                                }) | {
+                                                    /** @enum {string} */
+                                                    match: "all" | "any";
+                                                    rules: ({
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                        /** @description May hold {{variables}} */
+                                                        value: string;
+                                                    } | {
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is-set" | "is-empty";
+                                                    })[];
+                                                })[];
+                                            })[];
+                                        })[];
+                                    };
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "set";
+                                    field: string;
+                                    /** @description May hold {{variables}}; nothing clears the field */
+                                    value: string | null;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "hand-over";
+                                    /** @description May hold {{variables}} */
+                                    text?: string;
+                                    /** @description Only the team sees it; may hold {{variables}} */
+                                    note?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "end";
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceBotsByBotFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    flow: {
+                        start: string;
+                        steps: {
+                            [key: string]: {
+                                /** @constant */
+                                block: "say";
+                                /** @description May hold {{variables}} */
+                                text: string;
+                                next?: string;
+                            } | {
+                                /** @constant */
+                                block: "ask";
+                                /** @description May hold {{variables}} */
+                                text: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "choice";
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    next?: string;
+                                }[];
+                                field?: string;
+                                /** @description Left empty, a sentence that fits the kind of answer is said */
+                                retry?: string;
+                                /** @default 3 */
+                                maxTries?: number;
+                                next?: string;
+                                otherwise?: string;
+                            } | {
+                                /** @constant */
+                                block: "decide";
+                                when: {
+                                    /** @enum {string} */
+                                    match: "all" | "any";
+                                    rules: (({
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                        /** @description May hold {{variables}} */
+                                        value: string;
+                                    } | {
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "is-set" | "is-empty";
+                                    }) | {
+                                        /** @enum {string} */
+                                        match: "all" | "any";
+                                        rules: (({
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                            /** @description May hold {{variables}} */
+                                            value: string;
+                                        } | {
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is-set" | "is-empty";
+                                        }) | {
+                                            /** @enum {string} */
+                                            match: "all" | "any";
+                                            rules: (({
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                /** @description May hold {{variables}} */
+                                                value: string;
+                                            } | {
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is-set" | "is-empty";
+                                            }) | {
+                                                /** @enum {string} */
+                                                match: "all" | "any";
+                                                rules: ({
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                    /** @description May hold {{variables}} */
+                                                    value: string;
+                                                } | {
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is-set" | "is-empty";
+                                                })[];
+                                            })[];
+                                        })[];
+                                    })[];
+                                };
+                                next?: string;
+                                otherwise?: string;
+                            } | {
+                                /** @constant */
+                                block: "set";
+                                field: string;
+                                /** @description May hold {{variables}}; nothing clears the field */
+                                value: string | null;
+                                next?: string;
+                            } | {
+                                /** @constant */
+                                block: "hand-over";
+                                /** @description May hold {{variables}} */
+                                text?: string;
+                                /** @description Only the team sees it; may hold {{variables}} */
+                                note?: string;
+                            } | {
+                                /** @constant */
+                                block: "end";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        savedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        problems: {
+                            stepId: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            code: string;
+                            message: string;
+                        }[];
+                        hasUnpublishedChanges: boolean;
+                        published: {
+                            /** Format: uuid */
+                            versionId: string;
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            note: string;
+                        } | null;
+                        flow: {
+                            start: string;
+                            steps: {
+                                [key: string]: {
+                                    /** @constant */
+                                    block: "say";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "ask";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "choice";
+                                    choices?: {
+                                        id: string;
+                                        label: string;
+                                        next?: string;
+                                    }[];
+                                    field?: string;
+                                    /** @description Left empty, a sentence that fits the kind of answer is said */
+                                    retry?: string;
+                                    /** @default 3 */
+                                    maxTries: number;
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "decide";
+                                    when: {
+                                        /** @enum {string} */
+                                        match: "all" | "any";
+                                        rules: (({
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                            /** @description May hold {{variables}} */
+                                            value: string;
+                                        } | {
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is-set" | "is-empty";
+                                        }) | {
+                                            /** @enum {string} */
+                                            match: "all" | "any";
+                                            rules: (({
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                /** @description May hold {{variables}} */
+                                                value: string;
+                                            } | {
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is-set" | "is-empty";
+                                            }) | {
+                                                /** @enum {string} */
+                                                match: "all" | "any";
+                                                rules: (({
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                    /** @description May hold {{variables}} */
+                                                    value: string;
+                                                } | {
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is-set" | "is-empty";
+                                                }) | {
+                                                    /** @enum {string} */
+                                                    match: "all" | "any";
+                                                    rules: ({
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                        /** @description May hold {{variables}} */
+                                                        value: string;
+                                                    } | {
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is-set" | "is-empty";
+                                                    })[];
+                                                })[];
+                                            })[];
+                                        })[];
+                                    };
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "set";
+                                    field: string;
+                                    /** @description May hold {{variables}}; nothing clears the field */
+                                    value: string | null;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "hand-over";
+                                    /** @description May hold {{variables}} */
+                                    text?: string;
+                                    /** @description Only the team sees it; may hold {{variables}} */
+                                    note?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "end";
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        note: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        publishedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        isPublished: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            isPublished: boolean;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        note: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        publishedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        isPublished: boolean;
+                        flow: {
+                            start: string;
+                            steps: {
+                                [key: string]: {
+                                    /** @constant */
+                                    block: "say";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "ask";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "choice";
+                                    choices?: {
+                                        id: string;
+                                        label: string;
+                                        next?: string;
+                                    }[];
+                                    field?: string;
+                                    /** @description Left empty, a sentence that fits the kind of answer is said */
+                                    retry?: string;
+                                    /** @default 3 */
+                                    maxTries: number;
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "decide";
+                                    when: {
+                                        /** @enum {string} */
+                                        match: "all" | "any";
+                                        rules: (({
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                            /** @description May hold {{variables}} */
+                                            value: string;
+                                        } | {
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is-set" | "is-empty";
+                                        }) | {
+                                            /** @enum {string} */
+                                            match: "all" | "any";
+                                            rules: (({
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                /** @description May hold {{variables}} */
+                                                value: string;
+                                            } | {
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is-set" | "is-empty";
+                                            }) | {
+                                                /** @enum {string} */
+                                                match: "all" | "any";
+                                                rules: (({
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                    /** @description May hold {{variables}} */
+                                                    value: string;
+                                                } | {
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is-set" | "is-empty";
+                                                }) | {
+                                                    /** @enum {string} */
+                                                    match: "all" | "any";
+                                                    rules: ({
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                        /** @description May hold {{variables}} */
+                                                        value: string;
+                                                    } | {
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is-set" | "is-empty";
+                                                    })[];
+                                                })[];
+                                            })[];
+                                        })[];
+                                    };
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "set";
+                                    field: string;
+                                    /** @description May hold {{variables}}; nothing clears the field */
+                                    value: string | null;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "hand-over";
+                                    /** @description May hold {{variables}} */
+                                    text?: string;
+                                    /** @description Only the team sees it; may hold {{variables}} */
+                                    note?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "end";
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionRestoration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        savedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        problems: {
+                            stepId: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            code: string;
+                            message: string;
+                        }[];
+                        hasUnpublishedChanges: boolean;
+                        published: {
+                            /** Format: uuid */
+                            versionId: string;
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            note: string;
+                        } | null;
+                        flow: {
+                            start: string;
+                            steps: {
+                                [key: string]: {
+                                    /** @constant */
+                                    block: "say";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "ask";
+                                    /** @description May hold {{variables}} */
+                                    text: string;
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "choice";
+                                    choices?: {
+                                        id: string;
+                                        label: string;
+                                        next?: string;
+                                    }[];
+                                    field?: string;
+                                    /** @description Left empty, a sentence that fits the kind of answer is said */
+                                    retry?: string;
+                                    /** @default 3 */
+                                    maxTries: number;
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "decide";
+                                    when: {
+                                        /** @enum {string} */
+                                        match: "all" | "any";
+                                        rules: (({
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                            /** @description May hold {{variables}} */
+                                            value: string;
+                                        } | {
+                                            name: string;
+                                            /** @enum {string} */
+                                            operator: "is-set" | "is-empty";
+                                        }) | {
+                                            /** @enum {string} */
+                                            match: "all" | "any";
+                                            rules: (({
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                /** @description May hold {{variables}} */
+                                                value: string;
+                                            } | {
+                                                name: string;
+                                                /** @enum {string} */
+                                                operator: "is-set" | "is-empty";
+                                            }) | {
+                                                /** @enum {string} */
+                                                match: "all" | "any";
+                                                rules: (({
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                    /** @description May hold {{variables}} */
+                                                    value: string;
+                                                } | {
+                                                    name: string;
+                                                    /** @enum {string} */
+                                                    operator: "is-set" | "is-empty";
+                                                }) | {
+                                                    /** @enum {string} */
+                                                    match: "all" | "any";
+                                                    rules: ({
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
+                                                        /** @description May hold {{variables}} */
+                                                        value: string;
+                                                    } | {
+                                                        name: string;
+                                                        /** @enum {string} */
+                                                        operator: "is-set" | "is-empty";
+                                                    })[];
+                                                })[];
+                                            })[];
+                                        })[];
+                                    };
+                                    next?: string;
+                                    otherwise?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "set";
+                                    field: string;
+                                    /** @description May hold {{variables}}; nothing clears the field */
+                                    value: string | null;
+                                    next?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "hand-over";
+                                    /** @description May hold {{variables}} */
+                                    text?: string;
+                                    /** @description Only the team sees it; may hold {{variables}} */
+                                    note?: string;
+                                } | {
+                                    /** @constant */
+                                    block: "end";
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        note: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        publishedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        isPublished: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceConversations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "resolved";
+                handler?: "bot" | "member";
+                assignee?: string | ("me" | "nobody");
+                bot?: string;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            contact: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string | null;
+                                fields: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                                isOverLimit: boolean;
+                                /** Format: date-time */
+                                firstSeenAt: string;
+                            };
+                            /** @enum {string} */
+                            channel: "webchat";
+                            /** @enum {string} */
+                            status: "open" | "resolved";
+                            /** @enum {string} */
+                            handler: "bot" | "member";
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            unread: number;
+                            lastText: string;
+                            /** @enum {string} */
+                            lastAuthor: "contact" | "bot" | "member" | "system";
+                            /** Format: date-time */
+                            lastMessageAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            seq: number;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceConversationsByConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        botName: string;
+                        contact: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            fields: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            isOverLimit: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        };
+                        /** @enum {string} */
+                        channel: "webchat";
+                        /** @enum {string} */
+                        status: "open" | "resolved";
+                        /** @enum {string} */
+                        handler: "bot" | "member";
+                        assignee: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        unread: number;
+                        lastText: string;
+                        /** @enum {string} */
+                        lastAuthor: "contact" | "bot" | "member" | "system";
+                        /** Format: date-time */
+                        lastMessageAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        seq: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceConversationsByConversationMessages: {
+        parameters: {
+            query?: {
+                before?: number;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            seq: number;
+                            /** @enum {string} */
+                            author: "contact" | "bot" | "member" | "system";
+                            member: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            content: {
+                                /** @constant */
+                                kind: "text";
+                                text: string;
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                }[];
+                            } | {
+                                /** @constant */
+                                kind: "choice";
+                                id: string;
+                                label?: string;
+                            } | {
+                                /** @constant */
+                                kind: "event";
+                                /** @enum {string} */
+                                event: "taken-over" | "given-back" | "handed-over" | "assigned" | "resolved" | "reopened";
+                                name: string;
+                            } | {
+                                /** @constant */
+                                kind: "note";
+                                text: string;
+                            };
+                            /** @enum {string} */
+                            status: "received" | "queued" | "sent" | "failed";
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceConversationsByConversationMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** Format: uuid */
+                    clientId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        author: "contact" | "bot" | "member" | "system";
+                        member: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        content: {
+                            /** @constant */
+                            kind: "text";
+                            text: string;
+                            choices?: {
+                                id: string;
+                                label: string;
+                            }[];
+                        } | {
+                            /** @constant */
+                            kind: "choice";
+                            id: string;
+                            label?: string;
+                        } | {
+                            /** @constant */
+                            kind: "event";
+                            /** @enum {string} */
+                            event: "taken-over" | "given-back" | "handed-over" | "assigned" | "resolved" | "reopened";
+                            name: string;
+                        } | {
+                            /** @constant */
+                            kind: "note";
+                            text: string;
+                        };
+                        /** @enum {string} */
+                        status: "received" | "queued" | "sent" | "failed";
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceConversationsByConversationHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    handler: "bot" | "member";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        botName: string;
+                        contact: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            fields: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            isOverLimit: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        };
+                        /** @enum {string} */
+                        channel: "webchat";
+                        /** @enum {string} */
+                        status: "open" | "resolved";
+                        /** @enum {string} */
+                        handler: "bot" | "member";
+                        assignee: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        unread: number;
+                        lastText: string;
+                        /** @enum {string} */
+                        lastAuthor: "contact" | "bot" | "member" | "system";
+                        /** Format: date-time */
+                        lastMessageAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        seq: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceConversationsByConversationStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "open" | "resolved";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        botName: string;
+                        contact: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            fields: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            isOverLimit: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        };
+                        /** @enum {string} */
+                        channel: "webchat";
+                        /** @enum {string} */
+                        status: "open" | "resolved";
+                        /** @enum {string} */
+                        handler: "bot" | "member";
+                        assignee: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        unread: number;
+                        lastText: string;
+                        /** @enum {string} */
+                        lastAuthor: "contact" | "bot" | "member" | "system";
+                        /** Format: date-time */
+                        lastMessageAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        seq: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceConversationsByConversationRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        botName: string;
+                        contact: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            fields: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            isOverLimit: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        };
+                        /** @enum {string} */
+                        channel: "webchat";
+                        /** @enum {string} */
+                        status: "open" | "resolved";
+                        /** @enum {string} */
+                        handler: "bot" | "member";
+                        assignee: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        unread: number;
+                        lastText: string;
+                        /** @enum {string} */
+                        lastAuthor: "contact" | "bot" | "member" | "system";
+                        /** Format: date-time */
+                        lastMessageAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        seq: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceConversationsByConversationAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    memberId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        botName: string;
+                        contact: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            fields: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            isOverLimit: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        };
+                        /** @enum {string} */
+                        channel: "webchat";
+                        /** @enum {string} */
+                        status: "open" | "resolved";
+                        /** @enum {string} */
+                        handler: "bot" | "member";
+                        assignee: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        unread: number;
+                        lastText: string;
+                        /** @enum {string} */
+                        lastAuthor: "contact" | "bot" | "member" | "system";
+                        /** Format: date-time */
+                        lastMessageAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        seq: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceErrorLogs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "fixed";
+                bot?: string;
+                severity?: "warning" | "error";
+                conversation?: string;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            occurrences: number;
+                            code: string;
+                            /** @enum {string} */
+                            severity: "warning" | "error";
+                            message: string;
+                            botId: string | null;
+                            botName: string | null;
+                            conversationId: string | null;
+                            stepId: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            fixedAt: string | null;
+                            waiting: number;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceErrorLogsByErrorFixed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                error: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                        occurrences: number;
+                        code: string;
+                        /** @enum {string} */
+                        severity: "warning" | "error";
+                        message: string;
+                        botId: string | null;
+                        botName: string | null;
+                        conversationId: string | null;
+                        stepId: string | null;
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        fixedAt: string | null;
+                        waiting: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceErrorLogsByErrorRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                error: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                        occurrences: number;
+                        code: string;
+                        /** @enum {string} */
+                        severity: "warning" | "error";
+                        message: string;
+                        botId: string | null;
+                        botName: string | null;
+                        conversationId: string | null;
+                        stepId: string | null;
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        fixedAt: string | null;
+                        waiting: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getApiInvitationsByToken: {
         parameters: {
             query?: never;
@@ -3186,10 +5719,9 @@ export interface operations {
                             type: "public-key";
                             transports?: string[];
                         }[];
-                        userVerification?: string;
-                        extensions?: {
-                            [key: string]: unknown;
-                        };
+                        /** @enum {string} */
+                        userVerification?: "required" | "preferred" | "discouraged";
+                        extensions?: Record<string, never>;
                     };
                 };
             };
@@ -4048,12 +6580,17 @@ export interface operations {
                             transports?: string[];
                         }[];
                         authenticatorSelection?: {
-                            [key: string]: unknown;
+                            /** @enum {string} */
+                            residentKey?: "required" | "preferred" | "discouraged";
+                            requireResidentKey?: boolean;
+                            /** @enum {string} */
+                            userVerification?: "required" | "preferred" | "discouraged";
                         };
-                        hints?: string[];
-                        attestation?: string;
+                        hints?: ("hybrid" | "security-key" | "client-device")[];
+                        /** @enum {string} */
+                        attestation?: "direct" | "enterprise" | "indirect" | "none";
                         extensions?: {
-                            [key: string]: unknown;
+                            credProps?: boolean;
                         };
                     };
                 };

@@ -29,6 +29,8 @@ import {
 } from '@tanstack/react-router'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { LETTER_STATES } from '../shared/operators.ts'
 import { queryClient } from './api.ts'
 import { Crash } from './frame/crash.tsx'
 import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
@@ -63,8 +65,125 @@ const workspace = createRoute({
   notFoundComponent: NotFound,
 })
 
+/** A word of the URL; the router reads numbers as numbers, and a search may be one. */
+const word = z.coerce.string().optional().catch(undefined)
+const withToken = z.object({ token: word })
+const withSearch = z.object({ search: word })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ next: word, done: z.literal('password').optional().catch(undefined), email: word }),
+  component: lazyRouteComponent(() => import('./screens/sign-in/sign-in.tsx'), 'SignIn'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: z.object({ next: word }),
+  component: lazyRouteComponent(() => import('./screens/sign-up/sign-up.tsx'), 'SignUp'),
+})
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('./screens/verify-email/verify-email.tsx'), 'VerifyEmail'),
+})
+
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(() => import('./screens/forgotten-password/forgotten-password.tsx'), 'ForgottenPassword'),
+})
+
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: '/password-reset',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('./screens/password-reset/password-reset.tsx'), 'PasswordReset'),
+})
+
+const emailChange = createRoute({
+  getParentRoute: () => root,
+  path: '/email-change',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('./screens/email-change/email-change.tsx'), 'EmailChange'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: withToken,
+  component: lazyRouteComponent(() => import('./screens/setup/setup.tsx'), 'Setup'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./screens/invitation/invitation.tsx'), 'Invitation'),
+})
+
+const workspaces = createRoute({
+  getParentRoute: () => frame,
+  path: '/workspaces',
+  validateSearch: z.object({ create: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./screens/workspaces/workspaces.tsx'), 'Workspaces'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./screens/your-settings/profile.tsx'), 'Profile'),
+})
+
+const security = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('./screens/your-settings/security.tsx'), 'Security'),
+})
+
+const keyboard = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/keyboard',
+  component: lazyRouteComponent(() => import('./screens/your-settings/keyboard.tsx'), 'Keyboard'),
+})
+
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/account',
+  component: lazyRouteComponent(() => import('./screens/your-settings/account.tsx'), 'Account'),
+})
+
+const health = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator',
+  component: lazyRouteComponent(() => import('./screens/operator/health.tsx'), 'Health'),
+})
+
+const letters = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/letters',
+  validateSearch: z.object({ status: z.enum(LETTER_STATES).optional().catch(undefined), letter: word }),
+  component: lazyRouteComponent(() => import('./screens/operator/letters.tsx'), 'Letters'),
+})
+
+const allWorkspaces = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/workspaces',
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import('./screens/operator/all-workspaces.tsx'), 'AllWorkspaces'),
+})
+
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/users',
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import('./screens/operator/people.tsx'), 'People'),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([kit, frame.addChildren([start, workspace.addChildren([])])]),
+  routeTree: root.addChildren([kit, signIn, signUp, verifyEmail, forgottenPassword, passwordReset, emailChange, setup, invitation, frame.addChildren([start, workspaces, profile, security, keyboard, account, health, letters, allWorkspaces, people, workspace.addChildren([])])]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: NotFound,

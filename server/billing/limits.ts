@@ -5,12 +5,14 @@ import { type Locked, lockWorkspace } from '../access/still-may.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { Refusal } from '../errors.ts'
+import { tellOwners } from '../mail/owners.ts'
+import { linkTo } from '../mail/settings.ts'
 
 const TOLD_AT = [80, 100]
 let defaultPlan: Plan = 'self-hosted'
 
 /** Tells which plan a new workspace has. */
-export function useDefaultPlan(plan: Plan): void {
+export function setDefaultPlan(plan: Plan): void {
   defaultPlan = plan
 }
 
@@ -33,7 +35,7 @@ export async function reserve(tx: Tx, resource: Resource, count = 1): Promise<vo
   if (limit === null) return
   const used = await countOf(tx, resource)
   if (used + count > limit) throw limitReached(resource, limit, used)
-  await tellNear(tx, resource, { before: used, after: used + count, limit })
+  await tellNear(tx, locked, { resource, before: used, after: used + count, limit })
 }
 
 /** A pending invitation becomes a member in its own seat; only a plan that was lowered meanwhile can leave no room for it. */
@@ -63,18 +65,20 @@ function limitReached(resource: Resource, limit: number, used: number): Refusal 
   })
 }
 
-/** Owners are told once when 80 and 100 % are passed (L3). */
+/** Owners are told when 80 and 100 % are passed; of bot users by letter too, since these come without anyone's doing (L3). */
 async function tellNear(
   tx: Tx,
-  resource: Resource,
-  is: { before: number; after: number; limit: number },
+  { name }: Locked,
+  is: { resource: Resource; before: number; after: number; limit: number },
 ): Promise<void> {
-  const passed = TOLD_AT.findLast(
-    (percent) => is.before * 100 < percent * is.limit && is.after * 100 >= percent * is.limit,
-  )
-  if (passed === undefined) return
+  const { resource, before, after, limit } = is
+  const percent = TOLD_AT.findLast((each) => before * 100 < each * limit && after * 100 >= each * limit)
+  if (percent === undefined) return
   await record(tx, { kind: 'system', reason: 'limits' }, 'limit.neared', {
     target: { kind: 'limit', id: resource },
-    data: { resource, percent: passed, limit: is.limit, used: is.after },
+    data: { resource, percent, limit, used: after },
   })
+  if (resource !== 'contacts') return
+  const values = { workspaceName: name, resource, percent, link: linkTo(`/w/${tx.workspaceId}/usage`) }
+  await tellOwners(tx, { kind: 'limit-neared', workspaceName: name, values })
 }

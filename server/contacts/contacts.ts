@@ -31,6 +31,12 @@ export function keyOf({ channel, botId, address }: Whereabouts): string {
   return `${channel}:${botId}:${address}`
 }
 
+/** Where the bot user of this key writes from. */
+export function placeOf(key: string): Whereabouts {
+  const [channel = '', botId = '', ...address] = key.split(':')
+  return { channel, botId, address: address.join(':') }
+}
+
 export function readFields(column: unknown): Fields {
   return FieldsColumn.catch({}).parse(column)
 }

@@ -6,7 +6,7 @@ import { Id, Instant } from '../../shared/text.ts'
 import { type RunningBot, runnableFlows, runningBots } from '../bots/running.ts'
 import { tellHere } from '../bus.ts'
 import { addContacts, type Contact, saveContacts } from '../contacts/contacts.ts'
-import { inWorkspace, type Tx } from '../db/in-workspace.ts'
+import { inWorkspace, sendLast, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { log } from '../log.ts'
 import { addChats, findChats, saveChats } from './chats.ts'
@@ -38,7 +38,7 @@ export async function advance(workspaceId: string, heads: Head[]): Promise<void>
     if (heads.length === 1 && heads[0]) return fail(heads[0], error)
     for (const ofOneKey of Map.groupBy(heads, (head) => head.key).values()) await advanceAlone(ofOneKey)
   }
-  tellHere('outbound', null) // Who owns a lane of one box owns it of the other.
+  tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the other.
 }
 
 async function advanceAlone(ofOneKey: Head[]): Promise<void> {
@@ -71,11 +71,10 @@ async function fail(head: Head, error: unknown): Promise<void> {
 
 async function takeTurns(workspaceId: string, heads: Head[]): Promise<void> {
   await inWorkspace({ workspaceId }, async (tx) => {
-    const [taken, bots] = await Promise.all([take(tx, heads), runningBots(tx)])
+    const [taken, bots, chats] = await Promise.all([take(tx, heads), runningBots(tx), findChats(tx, heads)])
     if (taken.length === 0) return
-    const chats = await findChats(tx, taken.map(({ body }) => body))
     await runTurns(tx, { taken, chats, bots })
-    await save(tx, [...chats.values()])
+    await save(tx, [...chats.values()].filter((chat) => taken.some(({ key }) => key === chat.key)))
   })
 }
 
@@ -130,13 +129,13 @@ async function save(tx: Tx, chats: Chat[]): Promise<void> {
   // A conversation points to its contact, so these go one after the other.
   await addContacts(tx, fresh.map(({ contact }) => contact))
   await addChats(tx, fresh)
-  await Promise.all([
+  for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
+  for (const chat of chats) await recordOddities(tx, chat)
+  await sendLast([
     saveContacts(tx, chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact)),
     saveChats(tx, chats),
     saveMessages(tx, chats.flatMap(placed)),
   ])
-  for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
-  for (const chat of chats) await recordOddities(tx, chat)
 }
 
 async function recordOddities(tx: Tx, chat: Chat): Promise<void> {

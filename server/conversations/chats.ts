@@ -3,25 +3,35 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { Author, ConversationStatus, Handler } from '../../shared/conversations.ts'
-import { type Contact, findRoom, keyOf, newContact, readFields, type Whereabouts } from '../contacts/contacts.ts'
+import { type Contact, findRoom, keyOf, newContact, placeOf, readFields, type Whereabouts } from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import type { Chat } from './turns.ts'
 
-/**
- * The chats of these bot users by their key, those that exist locked. Who is new, or was over the limit, takes the
- * workspace's lock first to find room in the plan.
- */
-export async function findChats(tx: Tx, at: Whereabouts[]): Promise<Map<string, Chat>> {
-  const places = new Map(at.map((each) => [keyOf(each), each]))
-  const found = await findContacts(tx, [...places.values()])
-  const known = new Map(found.map((row) => [keyOf(row), row]))
-  const fresh = [...places].filter(([key]) => !known.has(key)).map(([, place]) => newContact(place))
-  const waiting = found.filter((row) => row.isOverLimit)
-  await admit(tx, [...waiting, ...fresh])
+const MOST_KNOWN = 100_000
+/** Keys of bot users that were found within the limit: their chats are locked in the same breath as they are looked up. */
+const known = new Set<string>()
 
-  const locked = await lock(tx, found.map((row) => row.conversationId))
-  const chats = found.map((contact) => chatFrom(contact, locked.get(contact.conversationId), waiting.includes(contact)))
-  return new Map([...chats, ...fresh.map(begin)].map((chat) => [chat.key, chat]))
+/**
+ * The chats of these bot users by their key, those that exist locked. Where somebody is new, or was over the limit, the
+ * workspace's lock is taken first, to find room in the plan.
+ */
+export async function findChats(tx: Tx, heads: Array<{ key: string }>): Promise<Map<string, Chat>> {
+  const places = new Map(heads.map(({ key }) => [key, placeOf(key)]))
+  const at = [...places.values()]
+  if ([...places.keys()].every((key) => known.has(key))) {
+    const [contacts, locked] = await Promise.all([findContacts(tx, at), lock(tx, at)])
+    if (contacts.length === at.length && contacts.every((contact) => !contact.isOverLimit)) return chatsFrom(contacts, locked)
+  }
+  const contacts = await findContacts(tx, at)
+  const found = new Set(contacts.map(keyOf))
+  const fresh = at.filter((place) => !found.has(keyOf(place))).map(newContact)
+  const waiting = contacts.filter((contact) => contact.isOverLimit)
+  await admit(tx, [...waiting, ...fresh])
+  const chats = chatsFrom(contacts, await lock(tx, at))
+  for (const contact of waiting) setChanged(chats.get(keyOf(contact)), !contact.isOverLimit)
+  for (const contact of fresh) chats.set(keyOf(contact), begin(contact))
+  remember(contacts)
+  return chats
 }
 
 export async function addChats(tx: Tx, chats: Chat[]): Promise<void> {
@@ -57,13 +67,17 @@ interface KnownContact extends Contact {
 }
 
 async function findContacts(tx: Tx, places: Whereabouts[]): Promise<KnownContact[]> {
-  const rows = places.map(({ botId, channel, address }) => ({ bot_id: botId, channel, address }))
   const found = await sql<Omit<KnownContact, 'fields'> & { fields: unknown }>`
     select c.id, c.bot_id, c.channel, c.address, c.name, c.email, c.fields, c.is_over_limit, v.id as conversation_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(bot_id uuid, channel text, address text)
+    from ${recordset(places)}
     join contacts c on c.workspace_id = ${tx.workspaceId} and c.bot_id = r.bot_id and c.channel = r.channel and c.address = r.address
     join conversations v on v.workspace_id = ${tx.workspaceId} and v.contact_id = c.id`.execute(tx.db)
   return found.rows.map((row) => ({ ...row, fields: readFields(row.fields) }))
+}
+
+function recordset(places: Whereabouts[]) {
+  const rows = places.map(({ botId, channel, address }) => ({ bot_id: botId, channel, address }))
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(bot_id uuid, channel text, address text)`
 }
 
 async function admit(tx: Tx, contacts: Contact[]): Promise<void> {
@@ -83,12 +97,13 @@ const Row = z.object({
 })
 type Row = z.output<typeof Row>
 
-/** In the order of their ids, as everyone locks them. */
-async function lock(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
-  if (ids.length === 0) return new Map()
+/** Locks the conversations of these bot users in the order of their ids, as everyone locks them. */
+async function lock(tx: Tx, places: Whereabouts[]): Promise<Map<string, Row>> {
   const { rows } = await sql`
     select id, seq, unread, status, handler, session, flow_version_id, last_text, last_author from conversations
-    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx.db)
+    where workspace_id = ${tx.workspaceId} and contact_id in (select c.id from ${recordset(places)}
+      join contacts c on c.workspace_id = ${tx.workspaceId} and c.bot_id = r.bot_id and c.channel = r.channel and c.address = r.address)
+    order by id for update`.execute(tx.db)
   return new Map(
     Row.array()
       .parse(rows)
@@ -96,9 +111,22 @@ async function lock(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
   )
 }
 
-function chatFrom(contact: KnownContact, row: Row | undefined, wasOverLimit: boolean): Chat {
+function chatsFrom(contacts: KnownContact[], locked: Map<string, Row>): Map<string, Chat> {
+  return new Map(contacts.map((contact) => [keyOf(contact), chatFrom(contact, locked.get(contact.conversationId))]))
+}
+
+function chatFrom(contact: KnownContact, row: Row | undefined): Chat {
   if (!row) throw new Error('a conversation is gone')
-  return { ...row, ...untold(contact), isNew: false, isContactChanged: wasOverLimit && !contact.isOverLimit }
+  return { ...row, ...untold(contact), isNew: false, isContactChanged: false }
+}
+
+function setChanged(chat: Chat | undefined, isChanged: boolean): void {
+  if (chat) chat.isContactChanged = isChanged
+}
+
+function remember(contacts: Contact[]): void {
+  if (known.size > MOST_KNOWN) known.clear()
+  for (const contact of contacts) if (!contact.isOverLimit) known.add(keyOf(contact))
 }
 
 function begin(contact: Contact): Chat {

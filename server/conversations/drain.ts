@@ -18,15 +18,15 @@ export interface Head {
 export type Work = (workspaceId: string, heads: Head[]) => Promise<void>
 
 export interface Drain {
-  /** There is new work. */
-  wake(): void
+  /** There is new work; of this workspace, if it is named. */
+  wake(workspaceId?: string): void
   isBusy(lane: number): boolean
   /** Takes no more, and waits for what is in flight. */
   stop(): Promise<void>
 }
 
 const POLL_MS = 1000
-const GROUPS = 2
+const GROUPS = 1
 const MOST_OF_A_LANE = 8
 const MOST_IN_FLIGHT = 4
 const PAUSE_AFTER_FAULT_MS = 500
@@ -37,17 +37,23 @@ export function drain(box: Box, owned: () => number[], work: Work): Drain {
     return new Group(box, () => owned().filter((lane) => lane % GROUPS === index), work)
   })
   return {
-    wake: () => groups.forEach((group) => void group.wake()),
+    wake: (workspaceId) => groups.forEach((group) => void group.wake(workspaceId)),
     isBusy: (lane) => groups.some((group) => group.isBusy(lane)),
     stop: async () => void (await Promise.all(groups.map((group) => group.stop()))),
   }
+}
+
+interface InFlight {
+  done: Promise<void>
+  lanes: Set<number>
+  hasMore: boolean
 }
 
 class Group {
   readonly #box: Box
   readonly #lanes: () => number[]
   readonly #work: Work
-  readonly #inFlight = new Map<string, { done: Promise<void>; lanes: Set<number> }>()
+  readonly #inFlight = new Map<string, InFlight>()
   readonly #running: Promise<void>
   #reading: ReadonlySet<number> = new Set()
   #hasWork = true
@@ -61,7 +67,14 @@ class Group {
     this.#running = this.#run()
   }
 
-  wake(): void {
+  /** A workspace that is worked on is read again when its batch is done, not before. */
+  wake(workspaceId?: string): void {
+    const busy = workspaceId === undefined ? undefined : this.#inFlight.get(workspaceId)
+    if (busy) busy.hasMore = true
+    else this.#readSoon()
+  }
+
+  #readSoon(): void {
     this.#hasWork = true
     this.#stir()
   }
@@ -124,9 +137,12 @@ class Group {
       .catch((error) => log.error({ err: error, box: this.#box }, 'a batch of waiting work failed'))
       .finally(() => {
         this.#inFlight.delete(workspaceId)
-        this.wake()
+        if (inFlight.hasMore) this.#readSoon()
+        else this.#stir()
       })
-    this.#inFlight.set(workspaceId, { done, lanes: new Set(batch.map((head) => head.lane)) })
+    const lanes = new Set(batch.map((head) => head.lane))
+    const inFlight = { done, lanes, hasMore: batch.length >= MOST_OF_A_LANE }
+    this.#inFlight.set(workspaceId, inFlight)
   }
 }
 

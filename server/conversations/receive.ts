@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Incoming } from '../../shared/messages.ts'
 import { publish } from '../bus.ts'
 import { keyOf, type Whereabouts } from '../contacts/contacts.ts'
-import { inWorkspace } from '../db/in-workspace.ts'
+import { inWorkspace, sendLast } from '../db/in-workspace.ts'
 import type { InboundBody } from './advance.ts'
 import { laneOf } from './lanes.ts'
 
@@ -49,7 +49,7 @@ async function storeAll(workspaceId: string): Promise<void> {
     try {
       await store(workspaceId, batch.map(({ received }) => received))
       for (const { done } of batch) done()
-      publish('inbound', null)
+      publish('inbound', workspaceId)
     } catch (error) {
       for (const { failed } of batch) failed(error)
     }
@@ -59,8 +59,11 @@ async function storeAll(workspaceId: string): Promise<void> {
 
 async function store(workspaceId: string, batch: Received[]): Promise<void> {
   const rows = [...new Map(batch.map((received) => [sourceOf(received), rowOf(received)])).values()]
-  await inWorkspace({ workspaceId }, ({ db }) =>
-    sql`
+  await inWorkspace({ workspaceId }, ({ db }) => sendLast([insert(rows, workspaceId).execute(db)]))
+}
+
+function insert(rows: Array<ReturnType<typeof rowOf>>, workspaceId: string) {
+  return sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(id uuid, lane smallint, key text, source text, external_id text, body jsonb)
@@ -69,10 +72,7 @@ async function store(workspaceId: string, batch: Received[]): Promise<void> {
       on conflict do nothing returning source, external_id
     )
     insert into inbound (workspace_id, id, lane, key, body)
-    select ${workspaceId}::uuid, g.id, g.lane, g.key, g.body from given g join fresh f on f.source = g.source and f.external_id = g.external_id`.execute(
-      db,
-    ),
-  )
+    select ${workspaceId}::uuid, g.id, g.lane, g.key, g.body from given g join fresh f on f.source = g.source and f.external_id = g.external_id`
 }
 
 function sourceOf({ channel, botId, externalId }: Received): string {

@@ -42,6 +42,15 @@ export async function inWorkspace<T>(at: { workspaceId: string }, work: (tx: Tx)
   }
 }
 
+/**
+ * For the last statements of a transaction whose answers are not needed: resolves as soon as they are on their way, so that
+ * the commit travels right behind them. Where one of them fails nothing is committed, and `inWorkspace` throws.
+ */
+export async function sendLast(statements: Array<Promise<unknown>>): Promise<void> {
+  for (const statement of statements) statement.catch(() => {})
+  await new Promise((sent) => setImmediate(sent))
+}
+
 /** One read in one round trip: the wall, the one statement and the end are sent together. A write in it is refused by the database. */
 export async function look<T>(at: { workspaceId: string }, read: (db: Kysely<DB>) => Promise<T>): Promise<T> {
   const client = await connect()

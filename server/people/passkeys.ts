@@ -20,6 +20,8 @@ import { newProof, takeProof } from './proofs.ts'
 import { type Browser, startSession } from './sessions.ts'
 
 const MOST = 20
+/** EdDSA, ES256, RS256: what every device can do. */
+const ALGORITHMS = [-8, -7, -257]
 
 /** My passkeys, the newest first. */
 export function listPasskeys(person: Person): Promise<Array<z.output<typeof Passkey>>> {
@@ -43,6 +45,7 @@ export async function beginPasskey(person: Person) {
   if (known.length >= MOST) throw new Refusal('conflict', `An account has at most ${MOST} passkeys.`)
   const options = await generateRegistrationOptions({
     rpName: 'Switchboard',
+    supportedAlgorithmIDs: ALGORITHMS,
     rpID: ownName(),
     userID: new TextEncoder().encode(person.userId),
     userName: person.email,
@@ -70,6 +73,7 @@ export async function addPasskey(person: Person, { name, response }: NewPasskey)
     expectedOrigin: ownOrigin(),
     expectedRPID: ownName(),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
   if (!made?.verified) throw invalid('/response', 'is not a passkey for this site')
 

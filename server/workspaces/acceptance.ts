@@ -5,7 +5,7 @@ import type { ActorMark } from '../../shared/events.ts'
 import type { AccountSetup, InvitationCard, Joined } from '../../shared/invitations.ts'
 import type { Person } from '../access/actor.ts'
 import { type Locked, lockWorkspace } from '../access/still-may.ts'
-import { forgetEveryone } from '../access/who.ts'
+import { forgetHere } from '../access/who.ts'
 import { seatIsLeft } from '../billing/limits.ts'
 import { isSame } from '../crypto.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
@@ -64,7 +64,7 @@ export async function accept(which: Which, person: Person): Promise<Joined> {
     const { userId } = person
     await join(tx, invitation, { memberId, userId, mark: markOfPerson(person, memberId) })
   })
-  forgetEveryone()
+  forgetHere()
   return { workspaceId: which.workspaceId, memberId }
 }
 
@@ -92,7 +92,7 @@ export async function setUp(
   })
   const isProven = isSame(invitation.tokenHash, which.hash)
   const session = await welcome({ userId, email: invitation.email, isProven }, browser)
-  forgetEveryone()
+  forgetHere()
   return { workspaceId: which.workspaceId, memberId, session }
 }
 

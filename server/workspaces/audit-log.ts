@@ -57,7 +57,7 @@ export async function verifyAudit(workspaceId: string): Promise<AuditVerificatio
           and hash = audit_line_hash(previous_hash, workspace_id, seq, id, at, kind, actor, target, before, after) as is_right
         from audit_log where workspace_id = ${workspaceId}
       )
-      select count(*) as lines, min(seq) filter (where not is_right) as "brokenAt",
+      select count(seq) as lines, min(seq) filter (where not is_right) as "brokenAt",
         coalesce(bool_and(w.audit_seq = c.last and w.audit_hash = c.mark), w.audit_seq = 0) as "isEndRight"
       from workspaces w
       left join (select max(seq) as last, (array_agg(hash order by seq desc))[1] as mark from chain) c on c.last is not null

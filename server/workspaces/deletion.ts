@@ -4,11 +4,11 @@ import { RESTORABLE_DAYS, type Workspace } from '../../shared/workspaces.ts'
 import { type Actor, markOf } from '../access/actor.ts'
 import { wantsProof } from '../access/may.ts'
 import { stillMay } from '../access/still-may.ts'
-import { forgetEveryone } from '../access/who.ts'
+import { forgetHere } from '../access/who.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { invalid, Refusal } from '../errors.ts'
-import { enqueueLetter } from '../mail/letters.ts'
+import { tellOwners } from '../mail/owners.ts'
 import { linkTo } from '../mail/settings.ts'
 import { findWorkspace, restorableUntil, showWorkspace } from './workspaces.ts'
 
@@ -26,10 +26,19 @@ export async function deleteWorkspace(actor: Actor, typedName: string): Promise<
       .where('id', '=', tx.workspaceId)
       .execute()
     await record(tx, markOf(actor), 'workspace.deleted', { target: { kind: 'workspace', id: tx.workspaceId, name } })
-    await tellOwners(tx, { workspaceName: name, byName: actor.name, restorableUntil: restorableUntil(deletedAt) })
+    await tellOwners(tx, {
+      kind: 'workspace-deleted',
+      workspaceName: name,
+      values: {
+        workspaceName: name,
+        byName: actor.name,
+        restorableUntil: restorableUntil(deletedAt),
+        link: linkTo('/workspaces'),
+      },
+    })
     return restorableUntil(deletedAt)
   })
-  forgetEveryone()
+  forgetHere()
   return { restorableUntil: until }
 }
 
@@ -50,7 +59,7 @@ export async function restoreWorkspace(actor: Actor): Promise<Workspace> {
     await record(tx, markOf(actor), 'workspace.restored', { target })
     return restored
   })
-  forgetEveryone()
+  forgetHere()
   return showWorkspace(row)
 }
 
@@ -65,22 +74,4 @@ async function refuseUnlessDeletedOwner(tx: Tx, actor: Actor): Promise<void> {
 
 function oldestRestorable(): string {
   return new Date(Date.now() - RESTORABLE_DAYS * 86_400_000).toISOString()
-}
-
-async function tellOwners(
-  tx: Tx,
-  about: { workspaceName: string; byName: string; restorableUntil: string },
-): Promise<void> {
-  const owners = await tx.db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.userId')
-    .select(['u.email', 'u.language'])
-    .where('m.workspaceId', '=', tx.workspaceId)
-    .where('m.role', '=', 'owner')
-    .execute()
-  const values = { ...about, link: linkTo('/workspaces') }
-  const workspace = { id: tx.workspaceId, name: about.workspaceName }
-  for (const { email, language } of owners) {
-    await enqueueLetter(tx.db, { kind: 'workspace-deleted', to: email, language, values, workspace })
-  }
 }

@@ -14,10 +14,11 @@ import {
   Joined,
 } from '../../shared/invitations.ts'
 import { Paging } from '../../shared/paging.ts'
-import { addressOf, credentialsOf, setSessionCookie } from '../access/credentials.ts'
+import { setSessionCookie } from '../access/credentials.ts'
 import { type Inside, idOf, may, open, type SignedIn, signedIn } from '../access/may.ts'
 import { visitorOf } from '../access/visitor.ts'
 import { Refusal } from '../errors.ts'
+import { browserOf } from '../people/browser.ts'
 import { answers, answersNothing, takes } from '../route.ts'
 import { accept, behindLink, decline, refuseUnlessTheirs, setUp, showCard, type Which } from './acceptance.ts'
 import { listInvitations } from './invitation-rows.ts'
@@ -133,8 +134,4 @@ function linked(c: Context) {
 
 function mine(c: Context): Which {
   return { workspaceId: idOf(c, 'workspace'), id: idOf(c, 'invitation') }
-}
-
-function browserOf(c: Context) {
-  return { ip: addressOf(c), userAgent: c.req.header('user-agent') ?? '', token: credentialsOf(c)?.token ?? null }
 }

@@ -4,7 +4,7 @@ import type { Access, Member } from '../../shared/members.ts'
 import { can, leastRole, type Role } from '../../shared/roles.ts'
 import { type Actor, markOf } from '../access/actor.ts'
 import { lockWorkspace } from '../access/still-may.ts'
-import { forgetEveryone } from '../access/who.ts'
+import { forgetHere } from '../access/who.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { invalid, Refusal } from '../errors.ts'
@@ -128,7 +128,7 @@ export function personally(actor: Actor): void {
 /** Runs the work, and lets nobody go on with rights that it took away. */
 export async function changeRights<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const result = await inWorkspace(actor, work)
-  forgetEveryone()
+  forgetHere()
   return result
 }
 

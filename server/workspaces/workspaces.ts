@@ -8,7 +8,7 @@ import { type NewWorkspace, RESTORABLE_DAYS, Workspace, type WorkspaceSettings }
 import { type Actor, markOf, type Person } from '../access/actor.ts'
 import { workspacesOf } from '../access/memberships.ts'
 import { stillMay } from '../access/still-may.ts'
-import { forgetEveryone } from '../access/who.ts'
+import { forgetHere } from '../access/who.ts'
 import { planOfNewWorkspace } from '../billing/limits.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
@@ -33,7 +33,7 @@ export async function createWorkspace(person: Person, wanted: NewWorkspace): Pro
     })
     return findWorkspace(tx)
   })
-  forgetEveryone()
+  forgetHere()
   return showWorkspace(row)
 }
 

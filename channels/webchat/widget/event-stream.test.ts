@@ -1,7 +1,7 @@
 /** The stream is read the same however it is cut into pieces. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventParser, eventsOf } from './event-stream.ts'
+import { eventParser, eventsOf, type StreamEvent } from './event-stream.ts'
 
 const STREAM =
   ': beat\n\nid: 4\nevent: message\ndata: {"seq":4}\n\nevent:typing\r\ndata:a\r\ndata: b\r\n\r\ndata: last\r\rdata: unfinished'
@@ -10,6 +10,12 @@ const EVENTS = [
   { event: 'typing', data: 'a\nb' },
   { event: 'message', data: 'last' },
 ]
+
+async function all(body: ReadableStream<Uint8Array>, silence: number): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = []
+  for await (const event of eventsOf(body, silence)) events.push(event)
+  return events
+}
 
 describe('the event stream', () => {
   it('gives the same events wherever it is cut', () => {
@@ -31,11 +37,11 @@ describe('the event stream', () => {
         controller.close()
       },
     })
-    expect(await Array.fromAsync(eventsOf(body, 1000))).toEqual([{ event: 'message', data: 'Grüße 👋' }])
+    expect(await all(body, 1000)).toEqual([{ event: 'message', data: 'Grüße 👋' }])
   })
 
   it('gives up on a connection that has gone silent', async () => {
     const silent = new ReadableStream<Uint8Array>()
-    await expect(Array.fromAsync(eventsOf(silent, 20))).rejects.toThrow('silent')
+    await expect(all(silent, 20)).rejects.toThrow('silent')
   })
 })

@@ -8,7 +8,7 @@ const BLACK: Colour = [0, 0, 0]
 const LIGHT_INK: Colour = [236, 240, 241]
 const DARK_INK: Colour = [22, 27, 31]
 const NIGHT: Colour = [17, 20, 23]
-const READABLE = 4.6
+const READABLE = 4.55
 
 const FONTS = {
   system: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
@@ -27,9 +27,9 @@ const CORNERS = {
 /** The custom properties of the look, `--name` to value. */
 export function lookOf(theme: FlowTheme, isDark: boolean): Record<string, string> {
   const back = backOf(theme, isDark)
-  const isNight = luminance(back) < 0.2
+  const isNight = contrast(WHITE, back) > contrast(BLACK, back)
   const ink = isNight ? LIGHT_INK : DARK_INK
-  const surface = mix(back, WHITE, isNight ? 0.06 : 0.9)
+  const surface = surfaceOn(back, isNight)
   const accent = apart(parse(theme.accent), back, isNight ? 2.2 : 1.35)
   const [bubble, button, field] = CORNERS[theme.bubble]
   const grounds = [back, surface]
@@ -78,6 +78,12 @@ function backOf(theme: FlowTheme, isDark: boolean): Colour {
   const back = parse(theme.background)
   if (!isDark || luminance(back) < 0.05) return back
   return mix(NIGHT, parse(theme.accent), 0.05)
+}
+
+/** Lighter than the ground, but on a middling dark one darker, so that one ink can be read on both. */
+function surfaceOn(back: Colour, isNight: boolean): Colour {
+  if (!isNight) return mix(back, WHITE, 0.9)
+  return luminance(back) < 0.05 ? mix(back, WHITE, 0.06) : mix(back, BLACK, 0.15)
 }
 
 function inkOn(fill: Colour): Colour {

@@ -24,7 +24,7 @@ function theChat() {
         seq,
         author: 'bot',
         name: null,
-        said: text('Hello'),
+        said: { kind: 'text', text: 'Hello', choices: [] },
         at: '2026-03-10T12:00:00Z',
       }
       messages.push(one)
@@ -53,10 +53,6 @@ function theChat() {
     },
   }
   return { chat, api }
-}
-
-function text(words: string) {
-  return { kind: 'text', text: words, choices: [] } as const
 }
 
 function theTalk(kept = new Map<string, string>()) {

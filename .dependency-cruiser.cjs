@@ -10,6 +10,7 @@ const room = (name, above) => ({
 const SERVER = [
   ['main'],
   ['app', 'worker'],
+  ['demo'],
   ['conversations'],
   ['bots', 'contacts', 'connections', 'workspaces'],
   [

@@ -1,7 +1,7 @@
 /** How many chat turns a second: message in, flow, reply stored and fanned out; against bare single-row inserts on the same PostgreSQL. */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { hearAnnouncements } from '../server/announce.ts'
 import { subscribe } from '../server/bus.ts'
@@ -53,7 +53,11 @@ async function bareInserts(url: string): Promise<number> {
   const end = performance.now() + SECONDS * 1000
   const work = async () => {
     for (; performance.now() < end; done++) {
-      await pool.query({ name: 'bare', text: 'insert into bench_inserts values ($1, $2)', values: [uuidv7(), 'a message'] })
+      await pool.query({
+        name: 'bare',
+        text: 'insert into bench_inserts values ($1, $2)',
+        values: [uuidv7(), 'a message'],
+      })
     }
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, work))
@@ -105,7 +109,15 @@ function asker({ workspaceId, botId }: BenchBot): () => Promise<void> {
         resolve()
       })
       const event = { kind: 'text', text: 'How much is it?' } as const
-      receive({ workspaceId, botId, channel: 'webchat', address, externalId: `${address}/${clientId}`, clientId, event }).catch(reject)
+      receive({
+        workspaceId,
+        botId,
+        channel: 'webchat',
+        address,
+        externalId: `${address}/${clientId}`,
+        clientId,
+        event,
+      }).catch(reject)
     })
 }
 
@@ -127,18 +139,36 @@ async function newBot(): Promise<BenchBot> {
   const [workspaceId, botId, flowId, versionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const theme = JSON.stringify(DEFAULT_FLOW_THEME)
   await inWorkspace({ workspaceId }, async ({ db }) => {
-    await db.insertInto('workspaces').values({ id: workspaceId, name: 'Bench', plan: 'self-hosted', flowTheme: theme }).execute()
-    await db.insertInto('bots').values({ workspaceId, id: botId, name: 'Hal', kind: 'omni', theme, publicKey: botId }).execute()
-    const flow = { workspaceId, id: flowId, botId, name: 'Main', draft: JSON.stringify(FLOW), publishedVersionId: versionId }
+    await db
+      .insertInto('workspaces')
+      .values({ id: workspaceId, name: 'Bench', plan: 'self-hosted', flowTheme: theme })
+      .execute()
+    await db
+      .insertInto('bots')
+      .values({ workspaceId, id: botId, name: 'Hal', kind: 'omni', theme, publicKey: botId })
+      .execute()
+    const flow = {
+      workspaceId,
+      id: flowId,
+      botId,
+      name: 'Main',
+      draft: JSON.stringify(FLOW),
+      publishedVersionId: versionId,
+    }
     await db.insertInto('flows').values(flow).execute()
-    await db.insertInto('flowVersions').values({ workspaceId, id: versionId, flowId, number: 1, graph: JSON.stringify(FLOW) }).execute()
+    await db
+      .insertInto('flowVersions')
+      .values({ workspaceId, id: versionId, flowId, number: 1, graph: JSON.stringify(FLOW) })
+      .execute()
   })
   return { workspaceId, botId }
 }
 
 /** Each turn is one message of the visitor and one of the bot. */
 async function countMessages(workspaceId: string): Promise<{ kept: number; said: number }> {
-  const { rows } = await sql<{ kept: number }>`select count(*)::int as kept from messages where workspace_id = ${workspaceId}`.execute(bare())
+  const { rows } = await sql<{
+    kept: number
+  }>`select count(*)::int as kept from messages where workspace_id = ${workspaceId}`.execute(bare())
   return { kept: rows[0]?.kept ?? 0, said: said * 2 }
 }
 

@@ -99,7 +99,13 @@ const OwnWords = z
   .object({
     botId: z.string(),
     key: z.string(),
-    message: z.object({ id: z.string(), seq: z.number(), author: z.literal('contact'), content: z.unknown(), at: z.string() }),
+    message: z.object({
+      id: z.string(),
+      seq: z.number(),
+      author: z.literal('contact'),
+      content: z.unknown(),
+      at: z.string(),
+    }),
   })
   .transform(({ botId, key, message }) => ({
     to: { botId, address: key.split(':')[2] ?? '' },

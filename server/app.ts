@@ -6,6 +6,7 @@ import { botRoutes, starterRoutes } from './bots/routes.ts'
 import type { Config } from './config.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { webchatRoutes } from './conversations/webchat-routes.ts'
+import { demoRoutes } from './demo/routes.ts'
 import { carefulHeaders, counted, knownHost, numbered, plainJson, sameOrigin } from './door.ts'
 import { Refusal } from './errors.ts'
 import { healthRoutes } from './health.ts'
@@ -44,6 +45,7 @@ export function makeApp(config: Config) {
   app.route('/api', meRoutes)
   app.route('/api', factorRoutes)
   app.route('/api', operatorRoutes)
+  app.route('/api', demoRoutes)
 
   app.route('/', healthRoutes(config))
   app.route('/', descriptionRoutes(app))

@@ -74,7 +74,11 @@ export function watchRights(forget: () => void): () => void {
 }
 
 /** Facts and messages of the workspace that this actor may see (M3), from now on and, with `lastId`, since then. Ends within a second when their rights change (M8). */
-export async function dashboardStream(actor: Actor, credentials: Credentials, lastId: string | undefined): Promise<Response> {
+export async function dashboardStream(
+  actor: Actor,
+  credentials: Credentials,
+  lastId: string | undefined,
+): Promise<Response> {
   const stop = subscribe(workspaceTopic(actor.workspaceId), (fact) => {
     const told = Told.safeParse(fact).data
     if (told && maySee(actor, told)) stream.send(eventOf(told))

@@ -9,6 +9,7 @@ import { type Config, readConfig } from './config.ts'
 import { closeDatabase, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { fillDemoWhenSetUp } from './demo/demo.ts'
 import { CannotStart } from './errors.ts'
 import { startDraining } from './health.ts'
 import { log } from './log.ts'
@@ -115,7 +116,9 @@ async function stopAll(stops: Stop[], embedded: Embedded | undefined): Promise<v
 export async function run(words: readonly string[]): Promise<void> {
   const parts = PARTS.filter((part) => words.includes(part))
   const running = await start(process.env, parts.length > 0 ? parts : PARTS)
+  const stopDemo = words.includes('--demo') ? fillDemoWhenSetUp() : async () => {}
   const leave = async (code: number) => {
+    await stopDemo()
     await running.stop()
     process.exit(code)
   }

@@ -41,9 +41,9 @@ function chatPage(c: Context): Response | Promise<Response> {
   return /^[A-Za-z0-9_-]{4,64}$/.test(key) ? page(c, 'widget/chat.html', { __BOT__: key }, '*') : c.notFound()
 }
 
-/** Screens are drawn in the browser; a path with a dot, or of the API, is a file that is not there. */
+/** Screens are drawn in the browser; a path that ends like a file, or of the API, is one that is not there. An invitation's token has a dot. */
 function isScreen(path: string): boolean {
-  return !path.includes('.') && !/^\/(api|assets|widget)(\/|$)/.test(path)
+  return !/\.\w{1,12}$/.test(path) && !/^\/(api|assets|widget)(\/|$)/.test(path)
 }
 
 const templates = new Map<string, string>()

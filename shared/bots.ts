@@ -89,9 +89,7 @@ export const DraftInfo = z.object({
   savedBy: Person,
   problems: z.array(FlowProblem),
   hasUnpublishedChanges: z.boolean(),
-  published: z
-    .object({ versionId: Id, number: z.number().int(), publishedAt: Instant, note: z.string() })
-    .nullable(),
+  published: z.object({ versionId: Id, number: z.number().int(), publishedAt: Instant, note: z.string() }).nullable(),
 })
 
 export const Publication = z.strictObject({ note: prose(500).default('') })

@@ -94,7 +94,10 @@ const verifyEmail = createRoute({
 const forgottenPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgotten-password',
-  component: lazyRouteComponent(() => import('./screens/forgotten-password/forgotten-password.tsx'), 'ForgottenPassword'),
+  component: lazyRouteComponent(
+    () => import('./screens/forgotten-password/forgotten-password.tsx'),
+    'ForgottenPassword',
+  ),
 })
 
 const passwordReset = createRoute({
@@ -183,7 +186,30 @@ const people = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([kit, signIn, signUp, verifyEmail, forgottenPassword, passwordReset, emailChange, setup, invitation, frame.addChildren([start, workspaces, profile, security, keyboard, account, health, letters, allWorkspaces, people, workspace.addChildren([])])]),
+  routeTree: root.addChildren([
+    kit,
+    signIn,
+    signUp,
+    verifyEmail,
+    forgottenPassword,
+    passwordReset,
+    emailChange,
+    setup,
+    invitation,
+    frame.addChildren([
+      start,
+      workspaces,
+      profile,
+      security,
+      keyboard,
+      account,
+      health,
+      letters,
+      allWorkspaces,
+      people,
+      workspace.addChildren([]),
+    ]),
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: NotFound,

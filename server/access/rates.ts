@@ -23,8 +23,6 @@ export const RATES = {
   'email-change': { points: 5, seconds: DAY },
   picture: { points: 30, seconds: HOUR },
   'mail-test': { points: 20, seconds: HOUR },
-  'invite-workspace': { points: 50, seconds: DAY },
-  'invite-address': { points: 5, seconds: DAY },
 } as const satisfies Record<string, { points: number; seconds: number }>
 
 export type Rate = keyof typeof RATES

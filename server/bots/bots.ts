@@ -23,7 +23,11 @@ export async function listBots(actor: Actor, query: Paging): Promise<Page<Bot>> 
     let read = bots(db, actor)
     if (actor.bots) read = read.where(sql<SqlBool>`b.id = any(${[...actor.bots.keys()]}::uuid[])`)
     if (at && id) read = read.where(sql<SqlBool>`(b.created_at, b.id) > (${at}::timestamptz, ${id}::uuid)`)
-    return read.orderBy('b.createdAt').orderBy('b.id').limit(query.limit + 1).execute()
+    return read
+      .orderBy('b.createdAt')
+      .orderBy('b.id')
+      .limit(query.limit + 1)
+      .execute()
   })
   return pageFrom(rows, query.limit, { list, keys: (row) => [row.createdAt, row.id], show: (row) => show(actor, row) })
 }
@@ -172,14 +176,28 @@ function bots(db: Kysely<DB>, actor: Actor) {
   return db
     .selectFrom('bots as b')
     .innerJoin('workspaces as w', 'w.id', 'b.workspaceId')
-    .innerJoin('flows as f', (join) => join.onRef('f.workspaceId', '=', 'b.workspaceId').onRef('f.botId', '=', 'b.id').on('f.isMain', '=', true))
+    .innerJoin('flows as f', (join) =>
+      join.onRef('f.workspaceId', '=', 'b.workspaceId').onRef('f.botId', '=', 'b.id').on('f.isMain', '=', true),
+    )
     .leftJoin('flowVersions as v', (join) =>
       join.onRef('v.workspaceId', '=', 'f.workspaceId').onRef('v.id', '=', 'f.publishedVersionId'),
     )
-    .select(['b.id', 'b.name', 'b.kind', 'b.status', 'b.publicKey', 'b.theme', 'b.allowedOrigins', 'b.updatedAt', 'b.createdAt'])
+    .select([
+      'b.id',
+      'b.name',
+      'b.kind',
+      'b.status',
+      'b.publicKey',
+      'b.theme',
+      'b.allowedOrigins',
+      'b.updatedAt',
+      'b.createdAt',
+    ])
     .select(['v.publishedAt', sql<boolean>`v.id is null or f.draft <> v.graph`.as('hasUnpublishedChanges')])
     .select(
-      sql<number[]>`(select array_agg((select count(*)::int from conversations c where c.workspace_id = b.workspace_id and c.bot_id = b.id
+      sql<
+        number[]
+      >`(select array_agg((select count(*)::int from conversations c where c.workspace_id = b.workspace_id and c.bot_id = b.id
           and c.created_at >= d.day at time zone w.timezone and c.created_at < (d.day + interval '1 day') at time zone w.timezone) order by d.day)
         from generate_series(date_trunc('day', now() at time zone w.timezone) - interval '6 days', date_trunc('day', now() at time zone w.timezone), '1 day') as d(day))`.as(
         'conversations7d',
@@ -205,7 +223,11 @@ function isSame(left: unknown, right: unknown): boolean {
 
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  )
 }
 
 function pick(from: object, keys: string[]): Record<string, unknown> {

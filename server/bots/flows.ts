@@ -30,10 +30,15 @@ export async function saveDraft(actor: Actor, botId: string, save: { flow: Flow;
     const bot = await findBot(tx, actor, botId, 'editor')
     const flow = await findFlow(tx, botId)
     if (flow.draftNumber !== save.number) {
-      throw new Refusal('changed-meanwhile', 'Somebody saved this flow after you opened it.', { extra: { number: flow.draftNumber } })
+      throw new Refusal('changed-meanwhile', 'Somebody saved this flow after you opened it.', {
+        extra: { number: flow.draftNumber },
+      })
     }
     await writeDraft(tx, { actor, flow, graph: save.flow })
-    await record(tx, markOf(actor), 'flow.saved', { target: { kind: 'flow', id: flow.id, name: bot.name }, data: { botId } })
+    await record(tx, markOf(actor), 'flow.saved', {
+      target: { kind: 'flow', id: flow.id, name: bot.name },
+      data: { botId },
+    })
   })
   return readDraft(actor, botId)
 }

@@ -1,5 +1,5 @@
 /** Published versions of a flow (B5): they never change, and any of them can be made the draft or be published again. */
-import { type Kysely, sql, type SqlBool } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import { Flow } from '../../engine/flow.ts'
@@ -19,7 +19,11 @@ export const VersionWithFlow = FlowVersion.extend({ flow: Flow })
 export type VersionWithFlow = z.output<typeof VersionWithFlow>
 
 /** Publishes the draft as the next version; refuses with `flow-has-errors` and every error named. `number` guards against publishing what somebody else saved meanwhile. */
-export async function publishDraft(actor: Actor, botId: string, what: { note: string; number: number | null }): Promise<FlowVersion> {
+export async function publishDraft(
+  actor: Actor,
+  botId: string,
+  what: { note: string; number: number | null },
+): Promise<FlowVersion> {
   const id = await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'flows:edit')
     const bot = await findBot(tx, actor, botId, 'editor')
@@ -53,14 +57,26 @@ export async function listVersions(actor: Actor, botId: string, query: Paging): 
   const rows = await look(actor, (db) => {
     let read = versions(db, actor.workspaceId, botId)
     if (number) read = read.where(sql<SqlBool>`v.number < ${number}::int`)
-    return read.orderBy('v.number', 'desc').limit(query.limit + 1).execute()
+    return read
+      .orderBy('v.number', 'desc')
+      .limit(query.limit + 1)
+      .execute()
   })
-  return pageFrom(rows, query.limit, { list, keys: (row) => [String(row.number)], show: (row) => FlowVersion.parse(named(row)) })
+  return pageFrom(rows, query.limit, {
+    list,
+    keys: (row) => [String(row.number)],
+    show: (row) => FlowVersion.parse(named(row)),
+  })
 }
 
 export async function readVersion(actor: Actor, botId: string, versionId: string): Promise<VersionWithFlow> {
   const row = mayUseBot(actor, botId, 'viewer')
-    ? await look(actor, (db) => versions(db, actor.workspaceId, botId).select('v.graph as flow').where('v.id', '=', versionId).executeTakeFirst())
+    ? await look(actor, (db) =>
+        versions(db, actor.workspaceId, botId)
+          .select('v.graph as flow')
+          .where('v.id', '=', versionId)
+          .executeTakeFirst(),
+      )
     : undefined
   if (!row) throw new Refusal('not-found')
   return VersionWithFlow.parse(named(row))
@@ -103,10 +119,14 @@ export async function rollBack(actor: Actor, botId: string, versionId: string): 
 function refuseErrors(graph: Flow): void {
   const errors = problemsOf(graph).filter((problem) => problem.severity === 'error')
   if (errors.length === 0) return
-  throw new Refusal('flow-has-errors', `The flow has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}.`, {
-    faults: errors.map(({ stepId, code, message }) => ({ pointer: `/steps/${stepId}`, code, message })),
-    extra: { problems: errors },
-  })
+  throw new Refusal(
+    'flow-has-errors',
+    `The flow has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}.`,
+    {
+      faults: errors.map(({ stepId, code, message }) => ({ pointer: `/steps/${stepId}`, code, message })),
+      extra: { problems: errors },
+    },
+  )
 }
 
 async function nextNumber(tx: Tx, flowId: string): Promise<number> {

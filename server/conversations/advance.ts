@@ -14,7 +14,7 @@ import type { Head } from './drain.ts'
 import { recordError } from './error-logs.ts'
 import { type Placed, saveMessages } from './messages.ts'
 import { isLastAttempt, layAside, putOff } from './second-tries.ts'
-import { answer, type Arrival, type Chat, hear, mayBotSpeak, versionFor } from './turns.ts'
+import { type Arrival, answer, type Chat, hear, mayBotSpeak, versionFor } from './turns.ts'
 
 /** What a waiting message holds; written by `receive.ts`. */
 export const InboundBody = z.object({
@@ -74,7 +74,10 @@ async function takeTurns(workspaceId: string, heads: Head[]): Promise<void> {
     const [taken, bots, chats] = await Promise.all([take(tx, heads), runningBots(tx), findChats(tx, heads)])
     if (taken.length === 0) return
     await runTurns(tx, { taken, chats, bots })
-    await save(tx, [...chats.values()].filter((chat) => taken.some(({ key }) => key === chat.key)))
+    await save(
+      tx,
+      [...chats.values()].filter((chat) => taken.some(({ key }) => key === chat.key)),
+    )
   })
 }
 
@@ -127,12 +130,18 @@ function arrivalOf({ clientId, event, at }: InboundBody): Arrival {
 async function save(tx: Tx, chats: Chat[]): Promise<void> {
   const fresh = chats.filter((chat) => chat.isNew)
   // A conversation points to its contact, so these go one after the other.
-  await addContacts(tx, fresh.map(({ contact }) => contact))
+  await addContacts(
+    tx,
+    fresh.map(({ contact }) => contact),
+  )
   await addChats(tx, fresh)
   for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
   for (const chat of chats) await recordOddities(tx, chat)
   await sendLast([
-    saveContacts(tx, chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact)),
+    saveContacts(
+      tx,
+      chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact),
+    ),
     saveChats(tx, chats),
     saveMessages(tx, chats.flatMap(placed)),
   ])
@@ -146,7 +155,10 @@ async function recordOddities(tx: Tx, chat: Chat): Promise<void> {
 }
 
 function about({ id, contact }: Chat) {
-  return { target: { kind: 'conversation', id, name: contact.name }, data: { conversationId: id, botId: contact.botId } }
+  return {
+    target: { kind: 'conversation', id, name: contact.name },
+    data: { conversationId: id, botId: contact.botId },
+  }
 }
 
 function by(contact: Contact) {

@@ -3,7 +3,15 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { Author, ConversationStatus, Handler } from '../../shared/conversations.ts'
-import { type Contact, findRoom, keyOf, newContact, placeOf, readFields, type Whereabouts } from '../contacts/contacts.ts'
+import {
+  type Contact,
+  findRoom,
+  keyOf,
+  newContact,
+  placeOf,
+  readFields,
+  type Whereabouts,
+} from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import type { Chat } from './turns.ts'
 
@@ -20,7 +28,8 @@ export async function findChats(tx: Tx, heads: Array<{ key: string }>): Promise<
   const at = [...places.values()]
   if ([...places.keys()].every((key) => known.has(key))) {
     const [contacts, locked] = await Promise.all([findContacts(tx, at), lock(tx, at)])
-    if (contacts.length === at.length && contacts.every((contact) => !contact.isOverLimit)) return chatsFrom(contacts, locked)
+    if (contacts.length === at.length && contacts.every((contact) => !contact.isOverLimit))
+      return chatsFrom(contacts, locked)
   }
   const contacts = await findContacts(tx, at)
   const found = new Set(contacts.map(keyOf))
@@ -36,7 +45,12 @@ export async function findChats(tx: Tx, heads: Array<{ key: string }>): Promise<
 
 export async function addChats(tx: Tx, chats: Chat[]): Promise<void> {
   if (chats.length === 0) return
-  const rows = chats.map(({ id, contact }) => ({ id, bot_id: contact.botId, contact_id: contact.id, channel: contact.channel }))
+  const rows = chats.map(({ id, contact }) => ({
+    id,
+    bot_id: contact.botId,
+    contact_id: contact.id,
+    channel: contact.channel,
+  }))
   await sql`insert into conversations (workspace_id, id, bot_id, contact_id, channel)
     select ${tx.workspaceId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id uuid, bot_id uuid, contact_id uuid, channel text)`.execute(tx.db)

@@ -23,7 +23,11 @@ export async function listConversations(actor: Actor, query: ConversationQuery):
   const rows = await look(actor, (db) => {
     let read = conversations(db, actor).where((e) => e.and(filters(e, actor, query)))
     if (at && id) read = read.where(sql<SqlBool>`(v.last_message_at, v.id) < (${at}::timestamptz, ${id}::uuid)`)
-    return read.orderBy('v.lastMessageAt', 'desc').orderBy('v.id', 'desc').limit(query.limit + 1).execute()
+    return read
+      .orderBy('v.lastMessageAt', 'desc')
+      .orderBy('v.id', 'desc')
+      .limit(query.limit + 1)
+      .execute()
   })
   return pageFrom(rows, query.limit, { list, keys: (row) => [row.lastMessageAt, row.id], show })
 }
@@ -43,7 +47,10 @@ export async function listMessages(actor: Actor, conversationId: string, query: 
     let read = messages(db, actor, conversationId)
     if (query.after !== undefined) read = read.where('m.seq', '>', query.after)
     if (query.before !== undefined) read = read.where('m.seq', '<', query.before)
-    return read.orderBy('m.seq', isForward ? 'asc' : 'desc').limit(query.limit + 1).execute()
+    return read
+      .orderBy('m.seq', isForward ? 'asc' : 'desc')
+      .limit(query.limit + 1)
+      .execute()
   })
   const part = rows.slice(0, query.limit)
   const data = (isForward ? part : part.toReversed()).map(showMessage)
@@ -51,7 +58,9 @@ export async function listMessages(actor: Actor, conversationId: string, query: 
 }
 
 export async function readMessageOf(actor: Actor, conversationId: string, messageId: string): Promise<Message> {
-  const row = await look(actor, (db) => messages(db, actor, conversationId).where('m.id', '=', messageId).executeTakeFirst())
+  const row = await look(actor, (db) =>
+    messages(db, actor, conversationId).where('m.id', '=', messageId).executeTakeFirst(),
+  )
   if (!row) throw new Refusal('not-found')
   return showMessage(row)
 }
@@ -82,10 +91,24 @@ function conversations(db: Kysely<DB>, actor: Actor) {
   return db
     .selectFrom('conversations as v')
     .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'v.workspaceId').onRef('b.id', '=', 'v.botId'))
-    .innerJoin('contacts as c', (join) => join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'))
-    .leftJoin('members as m', (join) => join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'))
+    .innerJoin('contacts as c', (join) =>
+      join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'),
+    )
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'),
+    )
     .leftJoin('users as u', 'u.id', 'm.userId')
-    .select(['v.id', 'v.botId', 'v.channel', 'v.status', 'v.handler', 'v.unread', 'v.lastText', 'v.lastAuthor', 'v.lastMessageAt'])
+    .select([
+      'v.id',
+      'v.botId',
+      'v.channel',
+      'v.status',
+      'v.handler',
+      'v.unread',
+      'v.lastText',
+      'v.lastAuthor',
+      'v.lastMessageAt',
+    ])
     .select(['v.createdAt', 'v.seq', 'v.assigneeId', 'u.name as assigneeName', 'b.name as botName', 'v.contactId'])
     .select(['c.name', 'c.email', 'c.fields', 'c.isOverLimit', 'c.firstSeenAt'])
     .where('v.workspaceId', '=', actor.workspaceId)
@@ -106,7 +129,11 @@ function show(row: Row): Conversation {
 
 type Tables = DB & { v: DB['conversations']; b: DB['bots']; c: DB['contacts'] }
 
-function filters(e: ExpressionBuilder<Tables, 'v' | 'b' | 'c'>, actor: Actor, query: ConversationQuery): Expression<SqlBool>[] {
+function filters(
+  e: ExpressionBuilder<Tables, 'v' | 'b' | 'c'>,
+  actor: Actor,
+  query: ConversationQuery,
+): Expression<SqlBool>[] {
   const all: Expression<SqlBool>[] = [e('b.deletedAt', 'is', null)]
   if (actor.bots) all.push(sql<SqlBool>`v.bot_id = any(${[...actor.bots.keys()]}::uuid[])`)
   if (query.status) all.push(e('v.status', '=', query.status))
@@ -124,7 +151,9 @@ function filters(e: ExpressionBuilder<Tables, 'v' | 'b' | 'c'>, actor: Actor, qu
 function messages(db: Kysely<DB>, actor: Actor, conversationId: string) {
   return db
     .selectFrom('messages as m')
-    .leftJoin('members as r', (join) => join.onRef('r.workspaceId', '=', 'm.workspaceId').onRef('r.id', '=', 'm.memberId'))
+    .leftJoin('members as r', (join) =>
+      join.onRef('r.workspaceId', '=', 'm.workspaceId').onRef('r.id', '=', 'm.memberId'),
+    )
     .leftJoin('users as u', 'u.id', 'r.userId')
     .select(['m.id', 'm.seq', 'm.author', 'm.memberId', 'u.name as memberName', 'm.content', 'm.status', 'm.at'])
     .where('m.workspaceId', '=', actor.workspaceId)

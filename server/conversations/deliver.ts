@@ -5,8 +5,8 @@ import { z } from 'zod'
 import type { Channel, Delivery, Outgoing, Recipient } from '../../channels/channel.ts'
 import type { Channels } from '../../channels/channels.ts'
 import { Content } from '../../shared/messages.ts'
-import { inWorkspace, look } from '../db/in-workspace.ts'
 import type { Tx } from '../db/in-workspace.ts'
+import { inWorkspace, look } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 import type { Head } from './drain.ts'
 import { recordError } from './error-logs.ts'
@@ -46,14 +46,15 @@ type Waiting = z.output<typeof Row> & { workspaceId: string }
 async function readWaiting(workspaceId: string, heads: Head[]): Promise<Waiting[]> {
   const { rows } = await look({ workspaceId }, (db) =>
     sql`
-    select o.id, o.lane, o.key, o.attempts, o.started_at, o.conversation_id, o.seq, m.id as message_id, m.author, u.name, m.content, m.at,
+    select o.id, o.lane, o.key, o.attempts, o.started_at, o.conversation_id, o.seq, m.id as message_id, m.author, m.name, m.content, m.at,
       c.bot_id, c.channel, c.address
     from outbound o
-    join messages m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id and m.seq = o.seq
-    join conversations v on v.workspace_id = o.workspace_id and v.id = o.conversation_id
-    join contacts c on c.workspace_id = o.workspace_id and c.id = v.contact_id
-    left join members r on r.workspace_id = m.workspace_id and r.id = m.member_id
-    left join users u on u.id = r.user_id
+    cross join lateral (select bot_id, channel, address from conversations v
+      join contacts c using (workspace_id, bot_id, channel) where v.workspace_id = ${workspaceId} and v.id = o.conversation_id
+        and c.workspace_id = ${workspaceId} and c.id = v.contact_id limit 1) c
+    cross join lateral (select m.id, m.author, m.content, m.at, (select u.name from members r join users u on u.id = r.user_id
+        where r.workspace_id = ${workspaceId} and r.id = m.member_id) as name
+      from messages m where m.workspace_id = ${workspaceId} and m.conversation_id = o.conversation_id and m.seq = o.seq limit 1) m
     where o.workspace_id = ${workspaceId} and o.id = any(${heads.map(({ id }) => id)}::uuid[]) and o.error_id is null
     order by o.id`.execute(db),
   )
@@ -110,7 +111,12 @@ async function markStarted({ workspaceId, id }: Waiting): Promise<void> {
 
 async function markNotStarted({ workspaceId, id }: Waiting): Promise<void> {
   await inWorkspace({ workspaceId }, ({ db }) =>
-    db.updateTable('outbound').set({ startedAt: null }).where('workspaceId', '=', workspaceId).where('id', '=', id).execute(),
+    db
+      .updateTable('outbound')
+      .set({ startedAt: null })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute(),
   )
 }
 
@@ -133,15 +139,32 @@ async function giveUp(waiting: Waiting, reason: string): Promise<void> {
   const { workspaceId, conversationId, seq, botId, channel } = waiting
   await inWorkspace({ workspaceId }, async (tx) => {
     const detail = { channel, reason }
-    const fault = { code: 'send-failed', message: `A message could not be sent: ${reason}`, botId, conversationId, stepId: null, detail }
+    const fault = {
+      code: 'send-failed',
+      message: `A message could not be sent: ${reason}`,
+      botId,
+      conversationId,
+      stepId: null,
+      detail,
+    }
     await layAside(tx, 'outbound', waiting, await recordError(tx, fault))
-    await sql`update outbound set started_at = null where workspace_id = ${workspaceId} and id = ${waiting.id}`.execute(tx.db)
-    await sql`update messages set status = 'failed' where workspace_id = ${workspaceId} and conversation_id = ${conversationId} and seq = ${seq}`.execute(tx.db)
+    await sql`update outbound set started_at = null where workspace_id = ${workspaceId} and id = ${waiting.id}`.execute(
+      tx.db,
+    )
+    await sql`update messages set status = 'failed' where workspace_id = ${workspaceId} and conversation_id = ${conversationId} and seq = ${seq}`.execute(
+      tx.db,
+    )
     tellDelivered(tx, waiting, 'failed')
   })
 }
 
 function tellDelivered(tx: Tx, { conversationId, botId, seq }: Waiting, status: 'sent' | 'failed'): void {
   const data = { conversationId, botId, seq, status }
-  tx.facts.push({ workspaceId: tx.workspaceId, id: uuidv7(), kind: 'message.delivered', actor: { kind: 'system', reason: 'delivery' }, data })
+  tx.facts.push({
+    workspaceId: tx.workspaceId,
+    id: uuidv7(),
+    kind: 'message.delivered',
+    actor: { kind: 'system', reason: 'delivery' },
+    data,
+  })
 }

@@ -73,7 +73,11 @@ export async function listErrors(actor: Actor, query: ErrorLogQuery): Promise<Pa
       .where('l.workspaceId', '=', actor.workspaceId)
       .where((e) => e.and(filters(e, actor, query)))
     if (at && id) read = read.where(sql<SqlBool>`(l.last_seen_at, l.id) < (${at}::timestamptz, ${id}::uuid)`)
-    return read.orderBy('l.lastSeenAt', 'desc').orderBy('l.id', 'desc').limit(query.limit + 1).execute()
+    return read
+      .orderBy('l.lastSeenAt', 'desc')
+      .orderBy('l.id', 'desc')
+      .limit(query.limit + 1)
+      .execute()
   })
   return pageFrom(rows, query.limit, { list, keys: (row) => [row.at, row.id], show: (row) => ErrorLog.parse(row) })
 }
@@ -89,7 +93,10 @@ export async function markFixed(actor: Actor, errorId: string): Promise<ErrorLog
       .where('workspaceId', '=', tx.workspaceId)
       .where('id', '=', errorId)
       .execute()
-    await record(tx, markOf(actor), 'error.fixed', { target: { kind: 'error-log', id: errorId, name: code }, data: { botId } })
+    await record(tx, markOf(actor), 'error.fixed', {
+      target: { kind: 'error-log', id: errorId, name: code },
+      data: { botId },
+    })
   })
   return readError(actor, errorId)
 }
@@ -98,7 +105,8 @@ export async function markFixed(actor: Actor, errorId: string): Promise<ErrorLog
 export async function retryError(actor: Actor, errorId: string): Promise<ErrorLog> {
   await inWorkspace(actor, async (tx) => {
     const { isFixed, code, botId } = await findError(tx, actor, errorId)
-    if (botId && !mayUseBot(actor, botId, 'agent')) throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
+    if (botId && !mayUseBot(actor, botId, 'agent'))
+      throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
     const released = (await release(tx, 'inbound', errorId)) + (await release(tx, 'outbound', errorId))
     if (released === 0) throw new Refusal('conflict', 'No message waits here for a retry.')
     if (isFixed) return
@@ -113,8 +121,8 @@ export async function retryError(actor: Actor, errorId: string): Promise<ErrorLo
       data: { botId, retried: released },
     })
   })
-  publish('inbound', null)
-  publish('outbound', null)
+  publish('inbound', actor.workspaceId)
+  publish('outbound', actor.workspaceId)
   return readError(actor, errorId)
 }
 
@@ -188,6 +196,7 @@ function filters(e: ExpressionBuilder<Tables, 'l' | 'b'>, actor: Actor, query: E
   if (query.bot) all.push(e('l.botId', '=', query.bot))
   if (query.severity) all.push(e('l.severity', '=', Severity.parse(query.severity)))
   if (query.conversation) all.push(e('l.conversationId', '=', query.conversation))
-  if (query.search) all.push(e.or([e('l.message', 'ilike', like(query.search)), e('l.code', 'ilike', like(query.search))]))
+  if (query.search)
+    all.push(e.or([e('l.message', 'ilike', like(query.search)), e('l.code', 'ilike', like(query.search))]))
   return all
 }

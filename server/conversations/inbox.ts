@@ -24,7 +24,9 @@ interface Locked extends Held {
 
 /** Takes the conversation for oneself or gives it back to the bot. Of two who take it at once one wins; the other is refused with `conflict` and who has it. */
 export async function changeHandler(actor: Actor, conversationId: string, handler: Wanted): Promise<Conversation> {
-  await change(actor, conversationId, (tx, held) => (handler === 'member' ? takeOver(tx, actor, held) : giveBack(tx, actor, held)))
+  await change(actor, conversationId, (tx, held) =>
+    handler === 'member' ? takeOver(tx, actor, held) : giveBack(tx, actor, held),
+  )
   return readConversation(actor, conversationId)
 }
 
@@ -37,12 +39,16 @@ export async function answerAsMember(actor: Actor, conversationId: string, said:
     await say(tx, held, { actor, text: said.text, id })
     await markRead(tx, held, held.seq)
   })
-  publish('outbound', null)
+  publish('outbound', actor.workspaceId)
   return readMessageOf(actor, conversationId, id)
 }
 
 /** Resolves the conversation, which gives it back to the bot, or opens it again. */
-export async function changeStatus(actor: Actor, conversationId: string, status: 'open' | 'resolved'): Promise<Conversation> {
+export async function changeStatus(
+  actor: Actor,
+  conversationId: string,
+  status: 'open' | 'resolved',
+): Promise<Conversation> {
   await change(actor, conversationId, async (tx, held) => {
     if (held.status === status) return
     await set(tx, held, status === 'resolved' ? { status, handler: 'bot', assigneeId: null } : { status })
@@ -79,7 +85,8 @@ async function change(actor: Actor, id: string, work: (tx: Tx, held: Locked) => 
     await lockWorkspace(tx)
     const held = await lock(tx, id)
     if (!held || !mayUseBot(actor, held.botId, 'viewer')) throw new Refusal('not-found')
-    if (!mayUseBot(actor, held.botId, 'agent')) throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
+    if (!mayUseBot(actor, held.botId, 'agent'))
+      throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
     await work(tx, held)
   })
 }
@@ -87,10 +94,23 @@ async function change(actor: Actor, id: string, work: (tx: Tx, held: Locked) => 
 async function lock(tx: Tx, id: string): Promise<Locked | undefined> {
   const row = await tx.db
     .selectFrom('conversations as v')
-    .innerJoin('contacts as c', (join) => join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'))
-    .leftJoin('members as m', (join) => join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'))
+    .innerJoin('contacts as c', (join) =>
+      join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'),
+    )
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'),
+    )
     .leftJoin('users as u', 'u.id', 'm.userId')
-    .select(['v.id', 'v.botId', 'v.seq', 'v.handler', 'v.status', 'v.readSeq', 'v.assigneeId', 'u.name as assigneeName'])
+    .select([
+      'v.id',
+      'v.botId',
+      'v.seq',
+      'v.handler',
+      'v.status',
+      'v.readSeq',
+      'v.assigneeId',
+      'u.name as assigneeName',
+    ])
     .select(['c.channel', 'c.address', 'c.name as contactName'])
     .where('v.workspaceId', '=', tx.workspaceId)
     .where('v.id', '=', id)
@@ -132,7 +152,12 @@ interface Change {
 }
 
 async function set(tx: Tx, held: Locked, to: Change): Promise<void> {
-  await tx.db.updateTable('conversations').set(to).where('workspaceId', '=', tx.workspaceId).where('id', '=', held.id).execute()
+  await tx.db
+    .updateTable('conversations')
+    .set(to)
+    .where('workspaceId', '=', tx.workspaceId)
+    .where('id', '=', held.id)
+    .execute()
 }
 
 const KINDS = {

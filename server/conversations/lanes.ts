@@ -133,5 +133,8 @@ async function lookAround(client: pg.PoolClient): Promise<{ workers: number; fre
 }
 
 function shuffled(lanes: number[]): number[] {
-  return lanes.map((lane) => ({ lane, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ lane }) => lane)
+  return lanes
+    .map((lane) => ({ lane, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ lane }) => lane)
 }

@@ -20,9 +20,9 @@ export interface Placed {
 /** Stores messages, queues those that are to be sent, and tells of all of them after the commit. The row is the record of it: there is no second one in `events`. */
 export async function saveMessages(tx: Tx, placed: Placed[]): Promise<void> {
   if (placed.length === 0) return
+  for (const each of placed) tell(tx, each)
   const queued = placed.filter(({ message }) => message.status === 'queued')
   await Promise.all([insertMessages(tx, placed), insertOutbound(tx, queued)])
-  for (const each of placed) tell(tx, each)
 }
 
 async function insertMessages(tx: Tx, placed: Placed[]): Promise<void> {

@@ -47,7 +47,10 @@ async function storeAll(workspaceId: string): Promise<void> {
     const batch = queue.splice(0, MOST_AT_ONCE)
     if (batch.length === 0) break
     try {
-      await store(workspaceId, batch.map(({ received }) => received))
+      await store(
+        workspaceId,
+        batch.map(({ received }) => received),
+      )
       for (const { done } of batch) done()
       publish('inbound', workspaceId)
     } catch (error) {

@@ -29,8 +29,12 @@ const chat = may('live-chat:use')
 const errors = may('error-logs:view')
 
 export const conversationRoutes = new Hono<Inside>()
-  .get('/conversations', chat, takes('query', ConversationQuery), answers('List conversations', ConversationPage), async (c) =>
-    c.json(await listConversations(c.var.actor, c.req.valid('query'))),
+  .get(
+    '/conversations',
+    chat,
+    takes('query', ConversationQuery),
+    answers('List conversations', ConversationPage),
+    async (c) => c.json(await listConversations(c.var.actor, c.req.valid('query'))),
   )
   .get('/conversations/:conversation', chat, answers('Show a conversation', Conversation), async (c) =>
     c.json(await readConversation(c.var.actor, idOf(c, 'conversation'))),

@@ -4,7 +4,7 @@ import type { Happening } from '../../shared/conversations.ts'
 import { type Actor, markOf } from '../access/actor.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { type Placed, saveMessages } from './messages.ts'
-import { textOf, type NewMessage } from './turns.ts'
+import { type NewMessage, textOf } from './turns.ts'
 
 /** A conversation whose row is locked, as far as speaking in it needs. */
 export interface Held {

@@ -73,7 +73,11 @@ export function hear(chat: Chat, { id, event, at }: Arrival): void {
 }
 
 /** Lets the flow answer. */
-export function answer(chat: Chat, event: Incoming, by: { bot: RunningBot; flow: RunnableFlow; versionId: string }): void {
+export function answer(
+  chat: Chat,
+  event: Incoming,
+  by: { bot: RunningBot; flow: RunnableFlow; versionId: string },
+): void {
   const now = new Date()
   const session = Session.safeParse(chat.session).data ?? newSession()
   const outcome = step(by.flow, session, event, now, contextOf(chat, by.bot))

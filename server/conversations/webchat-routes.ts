@@ -22,13 +22,21 @@ interface AtBot {
   Variables: { bot: PublicBot }
 }
 
-const About = z.object({ name: z.string(), theme: FlowTheme, workspaceName: z.string(), logoUrl: z.string().nullable() })
+const About = z.object({
+  name: z.string(),
+  theme: FlowTheme,
+  workspaceName: z.string(),
+  logoUrl: z.string().nullable(),
+})
 const Visitor = z.object({ visitor: z.string() })
 const Sent = z.strictObject({ id: Id, content: Incoming })
 const Kept = z.object({ id: Id })
 const After = z.strictObject({ after: z.coerce.number().int().min(0).default(0) })
 const Seen = z.object({ data: z.array(VisitorMessage), nextCursor: z.null(), hasMore: z.boolean() })
-const LiveQuery = z.strictObject({ visitor: z.string().max(200).optional(), after: z.coerce.number().int().min(0).optional() })
+const LiveQuery = z.strictObject({
+  visitor: z.string().max(200).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+})
 
 const visitors = open('visitors of a website, who have no account')
 
@@ -38,7 +46,8 @@ const atBot: MiddlewareHandler<AtBot> = async (c, next) => {
   const origin = c.req.header('origin')
   const isOwnPage = origin !== undefined && URL.parse(origin)?.host === c.req.header('host')
   const isListed = bot.allowedOrigins.length === 0 || (origin !== undefined && bot.allowedOrigins.includes(origin))
-  if (origin !== undefined && !isListed && !isOwnPage) throw new Refusal('foreign-origin', 'This bot is not for this site.')
+  if (origin !== undefined && !isListed && !isOwnPage)
+    throw new Refusal('foreign-origin', 'This bot is not for this site.')
   c.set('bot', bot)
   await next()
   if (origin !== undefined) {
@@ -90,7 +99,9 @@ export const webchatRoutes = new Hono<AtBot>()
       const where = whereOf(c.var.bot, visitorOf(header, c.var.bot))
       const after = Number.parseInt(c.req.header('last-event-id') ?? '', 10)
       const known = Number.isSafeInteger(after) && after >= 0 ? after : query.after
-      return visitorStream(where, async () => (known === undefined ? [] : (await messagesForVisitor(where, known)).data))
+      return visitorStream(where, async () =>
+        known === undefined ? [] : (await messagesForVisitor(where, known)).data,
+      )
     },
   )
 
@@ -103,7 +114,9 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key)
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
-    throw new Refusal('too-many', 'Too many messages. Please wait a little.', { retryAfterSeconds: spent.msBeforeNext / 1000 })
+    throw new Refusal('too-many', 'Too many messages. Please wait a little.', {
+      retryAfterSeconds: spent.msBeforeNext / 1000,
+    })
   }
 }
 

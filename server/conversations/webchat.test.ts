@@ -16,7 +16,12 @@ describe('a message', () => {
     expect(await visitor.send({ kind: 'start' })).toHaveStatus(202)
     expect(await visitor.chat(1)).toEqual(['bot: What is your name?'])
     await visitor.say('Ann')
-    expect(await visitor.chat(4)).toEqual(['bot: What is your name?', 'contact: Ann', 'bot: Hello Ann!', 'bot: What else?'])
+    expect(await visitor.chat(4)).toEqual([
+      'bot: What is your name?',
+      'contact: Ann',
+      'bot: Hello Ann!',
+      'bot: What else?',
+    ])
   })
 
   it('is shown to the team with the bot user’s name and fields', async () => {
@@ -27,7 +32,9 @@ describe('a message', () => {
     await visitor.say('Ann')
     await visitor.chat(5)
     const { body } = await as(olga).get(`/conversations?bot=${bot.id}`)
-    expect(body.data).toMatchObject([{ contact: { name: 'Ann', fields: { name: 'Ann' } }, unread: 2, seq: 5, handler: 'bot', lastAuthor: 'bot' }])
+    expect(body.data).toMatchObject([
+      { contact: { name: 'Ann', fields: { name: 'Ann' } }, unread: 2, seq: 5, handler: 'bot', lastAuthor: 'bot' },
+    ])
     const { body: page } = await as(olga).get(`/conversations/${body.data[0].id}/messages?limit=2`)
     expect(page.data.map((each: { seq: number }) => each.seq)).toEqual([4, 5])
     expect(page.hasMore).toBe(true)
@@ -41,7 +48,12 @@ describe('a message', () => {
     expect(await visitor.chat(2)).toEqual(['contact: once', 'bot: You said once'])
     await visitor.say('once', id)
     await visitor.say('twice')
-    expect(await visitor.chat(4)).toEqual(['contact: once', 'bot: You said once', 'contact: twice', 'bot: You said twice'])
+    expect(await visitor.chat(4)).toEqual([
+      'contact: once',
+      'bot: You said once',
+      'contact: twice',
+      'bot: You said twice',
+    ])
   })
 
   it('keeps its place in the conversation', async () => {
@@ -50,13 +62,19 @@ describe('a message', () => {
     for (const word of words) await visitor.say(word)
     expect(await visitor.chat(40)).toEqual(words.flatMap((word) => [`contact: ${word}`, `bot: You said ${word}`]))
     const { body } = await visitor.messages()
-    expect(body.data.map((each: { seq: number }) => each.seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
+    expect(body.data.map((each: { seq: number }) => each.seq)).toEqual(
+      Array.from({ length: 40 }, (_, index) => index + 1),
+    )
   })
 
   it('is answered in the workspace’s zone, from the moment it changes (W10)', async () => {
-    const bot = await newBot(olga, { start: 'time', steps: { time: { block: 'say', text: '{{BOT_TIMEZONE}} {{BOT_CURRENT_HOUR}}' } } })
+    const bot = await newBot(olga, {
+      start: 'time',
+      steps: { time: { block: 'say', text: '{{BOT_TIMEZONE}} {{BOT_CURRENT_HOUR}}' } },
+    })
     const visitor = await newVisitor(bot)
-    const hourIn = (timeZone: string) => Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format())
+    const hourIn = (timeZone: string) =>
+      Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format())
     for (const [index, zone] of ['Asia/Kathmandu', 'America/New_York', 'Europe/Berlin'].entries()) {
       expect(await as(olga).patch('', { timezone: zone })).toHaveStatus(200)
       await visitor.say('time?')
@@ -131,7 +149,8 @@ describe('the public door', () => {
 
   it('lets in the sites on the bot’s list, without credentials', async () => {
     const bot = await newBot(olga, ECHO)
-    const from = (origin: string, method = 'GET') => request(method, `/api/chat/${bot.publicKey}`, { headers: { origin } })
+    const from = (origin: string, method = 'GET') =>
+      request(method, `/api/chat/${bot.publicKey}`, { headers: { origin } })
     expect((await from('https://any.example')).headers.get('access-control-allow-origin')).toBe('*')
     await as(olga).patch(`/bots/${bot.id}`, { allowedOrigins: ['https://shop.example/cart'] })
     const allowed = await from('https://shop.example', 'OPTIONS')
@@ -165,7 +184,9 @@ describe('what is kept', () => {
     await visitor.say('kept')
     await visitor.chat(2)
     const waiting = () =>
-      look({ workspaceId: world.acme }, (db) => db.selectFrom('outbound').select('id').where('workspaceId', '=', world.acme).execute())
+      look({ workspaceId: world.acme }, (db) =>
+        db.selectFrom('outbound').select('id').where('workspaceId', '=', world.acme).execute(),
+      )
     expect(await until(waiting, (rows) => rows.length === 0)).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import type { DB } from '../db/types.ts'
 import { invalid, Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
+import { inEqualTime } from './equal-time.ts'
 import { operatorAddresses } from './installation.ts'
 import { newProof, takeProof, voidProofs } from './proofs.ts'
 import { type Browser, endSessions } from './sessions.ts'
@@ -18,30 +19,11 @@ export async function askEmailChange(person: Person, email: string): Promise<voi
   if (email === person.email) throw invalid('/email', 'is your address already')
   await spend('email-change', person.userId)
   await spend('letter-address', email)
-  await bare()
-    .transaction()
-    .execute(async (tx) => {
-      const { name, language } = person
-      const owner = await tx
-        .selectFrom('users')
-        .select(['name', 'language'])
-        .where('email', '=', email)
-        .executeTakeFirst()
-      const token = await newProof(tx, { purpose: 'change-email', userId: person.userId, email })
-      await (owner
-        ? enqueueLetter(tx, {
-            kind: 'already-registered',
-            to: email,
-            language: owner.language,
-            values: { name: owner.name, link: linkTo('/sign-in'), resetLink: linkTo('/forgotten-password') },
-          })
-        : enqueueLetter(tx, {
-            kind: 'confirm-email-change',
-            to: email,
-            language,
-            values: { name, link: linkTo(`/email-change?token=${token}`) },
-          }))
-    })
+  await inEqualTime(() =>
+    bare()
+      .transaction()
+      .execute((tx) => writeToNewAddress(tx, person, email)),
+  )
 }
 
 /** Makes the new address the account's. Sessions end, but for the one in the browser that followed the link; links already sent are void. */
@@ -71,6 +53,22 @@ export async function changeEmail(token: string, browser: Browser): Promise<stri
     })
   forgetEveryone()
   return email
+}
+
+async function writeToNewAddress(
+  tx: Transaction<DB>,
+  { userId, name, language }: Person,
+  email: string,
+): Promise<void> {
+  const owner = await tx.selectFrom('users').select(['name', 'language']).where('email', '=', email).executeTakeFirst()
+  if (owner) {
+    const values = { name: owner.name, link: linkTo('/sign-in'), resetLink: linkTo('/forgotten-password') }
+    await enqueueLetter(tx, { kind: 'already-registered', to: email, language: owner.language, values })
+    return
+  }
+  const token = await newProof(tx, { purpose: 'change-email', userId, email })
+  const values = { name, link: linkTo(`/email-change?token=${token}`) }
+  await enqueueLetter(tx, { kind: 'confirm-email-change', to: email, language, values })
 }
 
 /** False when the address was taken by another account in the meantime. */

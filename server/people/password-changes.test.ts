@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { hashToken } from '../crypto.ts'
 import { bare } from '../db/database.ts'
 import { request } from '../test/as.ts'
-import { lettersTo, newBrowser, PASSWORD, signedIn, tokenSentTo } from '../test/browser.ts'
+import { givePassword, lettersTo, newBrowser, PASSWORD, signedIn, tokenSentTo } from '../test/browser.ts'
 import { newPerson, newSession, theWorld } from '../test/world.ts'
 
 const world = theWorld()
@@ -40,6 +40,18 @@ describe('a new password', () => {
     expect(await newBrowser().post('/api/sign-in', { email: person.email, password: NEW })).toHaveStatus(200)
   })
 
+  it('attack 50: leaves no session of a sign-in with the old one that was under way', async () => {
+    for (let round = 0; round < 6; round++) {
+      const person = await newPerson(`Racing ${round}`)
+      await givePassword(person)
+      await askReset(person.email)
+      const token = await tokenSentTo(person.email)
+      const late = newBrowser()
+      await Promise.all([late.post('/api/sign-in', { email: person.email, password: PASSWORD }), reset(token)])
+      expect(await late.get('/api/me')).toHaveStatus(401)
+    }
+  })
+
   it('attack 49: takes no token that is missing, empty, odd, old, or for something else', async () => {
     for (const token of [undefined, null, '', [], {}, 0, true]) expect(await reset(token)).toHaveStatus(422)
     const person = await newPerson('Unverified One', { isVerified: false })
@@ -56,6 +68,24 @@ describe('a new password', () => {
     expect(await reset(token)).toHaveStatus(410)
   })
 
+  it('attack 63: is never a fault of ours when links of one person are used at the same instant', async () => {
+    for (let round = 0; round < 4; round++) {
+      const person = await newPerson(`Busy ${round}`, { isVerified: false })
+      const browser = await signedIn(person)
+      await askReset(person.email)
+      const resetToken = await tokenSentTo(person.email)
+      await request('POST', '/api/email-verification/letter', { body: { email: person.email } })
+      const verifyToken = await tokenSentTo(person.email)
+      const answers = await Promise.all([
+        reset(resetToken),
+        request('POST', '/api/email-verification', { body: { token: verifyToken } }),
+        browser.put('/api/me/password', { current: PASSWORD, password: NEW }),
+        browser.post('/api/sign-in', { email: person.email, password: PASSWORD }),
+      ])
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    }
+  })
+
   it('attack 49: makes every link void that was sent before', async () => {
     const person = await newPerson('Careful')
     const browser = await signedIn(person)
@@ -70,6 +100,23 @@ describe('a new password', () => {
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     expect(await lettersTo('nobody@acme.test')).toHaveLength(0)
     expect(answers[0]?.text).not.toContain('token')
+  })
+
+  it('attack 45: takes the same time for a known and an unknown address', async () => {
+    const person = await newPerson('Slow')
+    const timed = async (email: string) => {
+      const since = performance.now()
+      expect(await askReset(email)).toHaveStatus(202)
+      return performance.now() - since
+    }
+    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
+    for (let round = 0; round < 3; round++) {
+      times.known.push(await timed(person.email))
+      times.unknown.push(await timed('nobody-slow@acme.test'))
+    }
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
+    expect(Math.min(known, unknown)).toBeGreaterThanOrEqual(59)
+    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(1.6)
   })
 
   it('attack 62: writes links with the configured address, whatever host the request names', async () => {

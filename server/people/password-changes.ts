@@ -9,6 +9,7 @@ import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
+import { inEqualTime } from './equal-time.ts'
 import { hashPassword, isPassword, refuseCommonPassword } from './passwords.ts'
 import { newProof, takeProof, voidProofs } from './proofs.ts'
 import { type Browser, endSessions, noteProof } from './sessions.ts'
@@ -38,24 +39,11 @@ export async function proveAgain(person: Person, given: ProveAgain): Promise<voi
 export async function askReset(email: string, browser: Browser): Promise<void> {
   await spend('letter-ip', networkOf(browser.ip))
   await spend('letter-address', email)
-  await bare()
-    .transaction()
-    .execute(async (tx) => {
-      const user = await tx
-        .selectFrom('users')
-        .select(['id', 'name', 'language'])
-        .where('email', '=', email)
-        .executeTakeFirst()
-      if (!user) return
-      const token = await newProof(tx, { purpose: 'reset-password', userId: user.id, email })
-      const link = linkTo(`/password-reset?token=${token}`)
-      await enqueueLetter(tx, {
-        kind: 'reset-password',
-        to: email,
-        language: user.language,
-        values: { name: user.name, link },
-      })
-    })
+  await inEqualTime(() =>
+    bare()
+      .transaction()
+      .execute((tx) => sendReset(tx, email)),
+  )
 }
 
 /** Sets a new password by the letter's link, which also proves the address. It does not sign in: a second factor stays asked for. */
@@ -79,6 +67,18 @@ export async function resetPassword(given: { token: string; password: string }, 
     })
   forgetEveryone()
   await forgiveSignIn(email, browser.ip)
+}
+
+async function sendReset(tx: Transaction<DB>, email: string): Promise<void> {
+  const user = await tx
+    .selectFrom('users')
+    .select(['id', 'name', 'language'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+  if (!user) return
+  const token = await newProof(tx, { purpose: 'reset-password', userId: user.id, email })
+  const values = { name: user.name, link: linkTo(`/password-reset?token=${token}`) }
+  await enqueueLetter(tx, { kind: 'reset-password', to: email, language: user.language, values })
 }
 
 type Owner = Pick<Person, 'userId' | 'name' | 'email' | 'language'>

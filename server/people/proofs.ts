@@ -43,11 +43,18 @@ export async function newProof(db: Kysely<DB>, proof: NewProof): Promise<string>
   return token
 }
 
-/** Uses a proof up, or refuses with 410: once it is gone nobody uses it again (attack 49). */
+/**
+ * Uses a proof up, or refuses with 410: once it is gone nobody uses it again (attack 49).
+ * Its person is locked first, as everywhere: then nobody who changes the account at the same instant waits for us in a circle.
+ */
 export async function takeProof(db: Kysely<DB>, purpose: Purpose, token: string): Promise<Proof> {
+  const tokenHash = hashToken(token)
+  await sql`select from users where id = (select user_id from proofs where token_hash = ${tokenHash}) for no key update`.execute(
+    db,
+  )
   const proof = await db
     .deleteFrom('proofs')
-    .where('tokenHash', '=', hashToken(token))
+    .where('tokenHash', '=', tokenHash)
     .where('purpose', '=', purpose)
     .where('expiresAt', '>', sql<string>`now()`)
     .returning(['userId', 'email', 'payload'])

@@ -1,6 +1,7 @@
 /** Signing in with a password, and all the ways of trying without one. */
 import { describe, expect, it } from 'vitest'
 import { setAccessSettings } from '../access/credentials.ts'
+import { forgive, RATES, type Rate, spend } from '../access/rates.ts'
 import { bare } from '../db/database.ts'
 import { request } from '../test/as.ts'
 import { givePassword, lettersTo, newAccount, newBrowser, PASSWORD, signedIn, tokenSentTo } from '../test/browser.ts'
@@ -63,6 +64,25 @@ describe('sign-in', () => {
       await request('POST', '/api/password-reset', { body: { token, password: 'my very new words' } }),
     ).toHaveStatus(204)
     expect(await tryIn('locked@acme.test', 'my very new words')).toHaveStatus(200)
+  })
+
+  it('attack 46: stops an address of the network, an account, and all of them together', async () => {
+    const { email } = await newAccount('many@acme.test')
+    const fill = async (rate: Rate, key: string) => {
+      await spend(rate, key)
+      await bare()
+        .updateTable('rateLimits')
+        .set({ points: RATES[rate].points })
+        .where('key', '=', `${rate}:${key}`)
+        .execute()
+      const answer = await tryIn(email, PASSWORD)
+      await forgive(rate, key)
+      return answer.status
+    }
+    expect(await fill('sign-in-ip', '127.0.0.1')).toBe(429)
+    expect(await fill('sign-in-account', email)).toBe(429)
+    expect(await fill('sign-in-all', 'all')).toBe(429)
+    expect(await tryIn(email, PASSWORD)).toHaveStatus(200)
   })
 
   it('attack 47: is not deceived by an X-Forwarded-For of the client', async () => {

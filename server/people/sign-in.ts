@@ -1,9 +1,11 @@
 /** Sign-in with a password, and the second step for accounts that want one. */
-import { sql } from 'kysely'
+import { type SqlBool, sql, type Transaction } from 'kysely'
 import type { SecondFactor } from '../../shared/people.ts'
 import { forgive, giveBack, networkOf, spend } from '../access/rates.ts'
 import { bare } from '../db/database.ts'
+import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
+import { log } from '../log.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { newProof, takeProof, tryProof } from './proofs.ts'
 import { type Browser, startSession } from './sessions.ts'
@@ -22,7 +24,7 @@ export async function signIn(given: { email: string; password: string }, browser
   await spendOnSignIn(given.email, network)
   const user = await bare()
     .selectFrom('users')
-    .select(['id', 'passwordHash', 'totpEnabledAt'])
+    .select(['id', 'passwordHash'])
     .select((row) =>
       row.exists(row.selectFrom('passkeys').select('id').whereRef('passkeys.userId', '=', 'users.id')).as('hasPasskey'),
     )
@@ -30,15 +32,16 @@ export async function signIn(given: { email: string; password: string }, browser
     .executeTakeFirst()
 
   const isRight = await isPassword(given.password, user?.passwordHash)
-  if (!user || !isRight) throw new Refusal('wrong-credentials')
+  if (!user || !isRight) {
+    log.info({ userId: user?.id ?? null, ip: browser.ip }, 'a sign-in was refused')
+    throw new Refusal('wrong-credentials')
+  }
   await giveBackSignIn(given.email, network)
+  const done = await bare()
+    .transaction()
+    .execute((tx) => enterOrAskMore(tx, user, browser))
   if (user.passwordHash && isOutdated(user.passwordHash)) await rehash(user.id, user.passwordHash, given.password)
-
-  if (!user.totpEnabledAt)
-    return { status: 'signed-in', userId: user.id, token: await startSession(bare(), user.id, browser) }
-  const proof = await newProof(bare(), { purpose: 'second-factor', userId: user.id })
-  const methods: Method[] = user.hasPasskey ? ['totp', 'recovery-code', 'passkey'] : ['totp', 'recovery-code']
-  return { status: 'second-factor', methods, proof }
+  return done
 }
 
 /** Takes the second step: a code of the app or a recovery code, five tries to a sign-in (attacks 48, 58). */
@@ -52,14 +55,44 @@ export async function takeSecondStep(
   await spend('second-factor', userId)
   if (!(await isSecondFactor(userId, given))) throw new Refusal('wrong-code')
 
-  await takeProof(bare(), 'second-factor', proof)
   await forgive('second-factor', userId)
-  return { userId, token: await startSession(bare(), userId, browser) }
+  return bare()
+    .transaction()
+    .execute(async (tx) => {
+      await takeProof(tx, 'second-factor', proof)
+      return { userId, token: await startSession(tx, userId, browser) }
+    })
 }
 
 /** Whoever proves to own the mailbox is let in again, whatever others tried meanwhile (attack 46). */
 export async function forgiveSignIn(email: string, ip: string): Promise<void> {
   await Promise.all([forgive('sign-in-account', email), forgive('sign-in-account-ip', `${email}|${networkOf(ip)}`)])
+}
+
+interface Account {
+  id: string
+  passwordHash: string | null
+  hasPasskey: SqlBool
+}
+
+async function enterOrAskMore(tx: Transaction<DB>, user: Account, browser: Browser): Promise<SignedIn> {
+  const now = await holdAccount(tx, user.id)
+  if (now?.passwordHash !== user.passwordHash) throw new Refusal('wrong-credentials')
+  if (!now?.totpEnabledAt)
+    return { status: 'signed-in', userId: user.id, token: await startSession(tx, user.id, browser) }
+  const proof = await newProof(tx, { purpose: 'second-factor', userId: user.id })
+  const methods: Method[] = user.hasPasskey ? ['totp', 'recovery-code', 'passkey'] : ['totp', 'recovery-code']
+  return { status: 'second-factor', methods, proof }
+}
+
+/** Reads the account as it is now, and lets nobody change it before the session is there: a new password ends this one too (attack 50). */
+function holdAccount(tx: Transaction<DB>, userId: string) {
+  return tx
+    .selectFrom('users')
+    .select(['passwordHash', 'totpEnabledAt'])
+    .where('id', '=', userId)
+    .forShare()
+    .executeTakeFirst()
 }
 
 async function spendOnSignIn(email: string, network: string): Promise<void> {

@@ -12,6 +12,7 @@ import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { enqueueLetter } from '../mail/letters.ts'
 import { linkTo } from '../mail/settings.ts'
+import { inEqualTime } from './equal-time.ts'
 import { operatorAddresses, peopleSettings } from './installation.ts'
 import { hashPassword, refuseCommonPassword } from './passwords.ts'
 import { newProof, takeProof, voidProofs } from './proofs.ts'
@@ -51,16 +52,14 @@ export async function verifyEmail(token: string, browser: Browser): Promise<{ us
 export async function askVerification(email: string, browser: Browser): Promise<void> {
   await spend('letter-ip', networkOf(browser.ip))
   await spend('letter-address', email)
-  await bare()
-    .transaction()
-    .execute(async (tx) => {
-      const user = await tx
-        .selectFrom('users')
-        .select(['id', 'name', 'language', 'emailVerifiedAt'])
-        .where('email', '=', email)
-        .executeTakeFirst()
-      if (user && !user.emailVerifiedAt) await sendVerification(tx, { ...user, email })
-    })
+  await inEqualTime(() =>
+    bare()
+      .transaction()
+      .execute(async (tx) => {
+        const user = await findAccount(tx, email)
+        if (user && !user.emailVerifiedAt) await sendVerification(tx, { ...user, email })
+      }),
+  )
 }
 
 /** Marks the address as verified while it still is the account's, and lets a configured operator be one. */
@@ -91,11 +90,8 @@ async function openAccount(tx: Transaction<DB>, wish: Wish): Promise<void> {
     .executeTakeFirst()
   if (made) return sendVerification(tx, { id: made.id, name, email, language })
 
-  const known = await tx
-    .selectFrom('users')
-    .select(['id', 'name', 'language', 'emailVerifiedAt'])
-    .where('email', '=', email)
-    .executeTakeFirstOrThrow()
+  const known = await findAccount(tx, email)
+  if (!known) return openAccount(tx, wish) // It was deleted in between.
   // Until an address is proved it is nobody's: the link of this letter sets what was chosen now.
   if (!known.emailVerifiedAt) return sendVerification(tx, { id: known.id, name, email, language, passwordHash })
   await enqueueLetter(tx, {
@@ -104,6 +100,14 @@ async function openAccount(tx: Transaction<DB>, wish: Wish): Promise<void> {
     language: known.language,
     values: { name: known.name, link: linkTo('/sign-in'), resetLink: linkTo('/forgotten-password') },
   })
+}
+
+function findAccount(tx: Transaction<DB>, email: string) {
+  return tx
+    .selectFrom('users')
+    .select(['id', 'name', 'language', 'emailVerifiedAt'])
+    .where('email', '=', email)
+    .executeTakeFirst()
 }
 
 interface Account {

@@ -78,7 +78,10 @@ export function visitorWith(publicKey: string, token: string): Visitor {
     say: (text, id) => send({ kind: 'text', text }, id),
     messages,
     async chat(count) {
-      const { body } = await until(() => messages(), (answer) => answer.body.data.length >= count)
+      const { body } = await until(
+        () => messages(),
+        (answer) => answer.body.data.length >= count,
+      )
       return body.data.map(lineOf)
     },
   }
@@ -95,6 +98,12 @@ export async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boo
 
 export const rest = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 
-function lineOf({ author, content }: { author: string; content: { kind: string; text?: string; label?: string; id?: string } }): string {
+function lineOf({
+  author,
+  content,
+}: {
+  author: string
+  content: { kind: string; text?: string; label?: string; id?: string }
+}): string {
   return `${author}: ${content.text ?? content.label ?? content.id}`
 }

@@ -1,7 +1,7 @@
 /** `window.Bot`: what scripts of the host page may do. They learn that something was said, never what (attack 90). */
 import type { Author } from './wire.ts'
 
-export interface BotEvents {
+interface BotEvents {
   open: undefined
   close: undefined
   message: { from: 'visitor' | 'bot' | 'member' }

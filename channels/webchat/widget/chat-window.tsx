@@ -18,6 +18,8 @@ export interface ChatWindowProps {
   field: RefObject<HTMLTextAreaElement | null>
   isShown: boolean
   titleId: string
+  /** False where there is no bot to write to. */
+  canWrite: boolean
   onSend: (content: Incoming) => void
   onRetry: (id: string) => void
   onBegin: () => void
@@ -80,7 +82,7 @@ export function ChatWindow(props: ChatWindowProps) {
           </button>
         )}
       </div>
-      <Composer speech={speech} field={field} onSend={(text) => say({ kind: 'text', text })} />
+      {props.canWrite && <Composer speech={speech} field={field} onSend={(text) => say({ kind: 'text', text })} />}
     </>
   )
 }

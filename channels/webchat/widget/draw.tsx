@@ -1,11 +1,11 @@
 /** Draws the chat into a root of its own, which the host page's style cannot reach and its scripts cannot read. */
 /** @jsxImportSource preact */
 import { type ComponentChildren, render } from 'preact'
+import { isDarkNow, lookOf } from '../../../shared/flow-look.ts'
 import { fromOf, type publicBot } from './bot-api.ts'
 import { Bubble } from './bubble.tsx'
 import type { ChatApi } from './chat-api.ts'
 import { FULL_SCREEN } from './focus.ts'
-import { isDarkNow, lookOf } from './look.ts'
 import type { Memory } from './memory.ts'
 import { Page } from './page.tsx'
 import type { Embedding } from './script-tag.ts'
@@ -72,6 +72,7 @@ export function drawChat({ embedding, api, memory, about, tell }: DrawParts) {
       about,
       speech,
       talk: talk.state(),
+      canWrite: true,
       onSend: (content: Parameters<typeof talk.send>[0]) => void talk.send(content),
       onRetry: (id: string) => void talk.retry(id),
       onBegin: () => void talk.begin(),
@@ -108,7 +109,7 @@ export function drawUnavailable({ base, side }: Embedding): void {
   const speech = speechOf(true)
   const talk: TalkState = { phase: 'failed', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0 }
   const again = () => location.reload()
-  const inner = <Page about={about} speech={speech} talk={talk} onSend={again} onRetry={again} onBegin={again} />
+  const inner = <Page {...{ about, speech, talk }} canWrite={false} onSend={again} onRetry={again} onBegin={again} />
   render(<Frame theme={about.theme} speech={speech} side={side} isPage inner={inner} />, makeRoot(true))
 }
 

@@ -16,7 +16,7 @@ export function Face({ name, picture, isSmall }: { name: string; picture: string
 }
 
 /** Up to two letters: the first of the first and of the last word. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return ends

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 export const FULL_SCREEN = '(max-width: 480px)'
 
-export interface Screen {
+interface Screen {
   isFull: boolean
   hasKeyboard: boolean
   height: string

@@ -1,7 +1,7 @@
 /** Keeps the live connection up: tries again with growing pauses, at once when the network or the tab comes back. */
 import type { StreamEvent } from './event-stream.ts'
 
-export interface LineEvents {
+interface LineEvents {
   /** Connected: what was missed meanwhile must be fetched. */
   up(): void
   /** Lost; it will be tried again by itself. */
@@ -35,8 +35,8 @@ export async function keepListening(dial: Dial, signal: AbortSignal, events: Lin
 }
 
 /** Milliseconds to wait after so many failures in a row, spread so that not all visitors return at the same instant. */
-export function pauseAfter(failures: number, chance = Math.random()): number {
-  return Math.min(LONGEST, SHORTEST * 2 ** failures) * (0.5 + chance / 2)
+function pauseAfter(failures: number): number {
+  return Math.min(LONGEST, SHORTEST * 2 ** failures) * (0.5 + Math.random() / 2)
 }
 
 function pause(length: number, signal: AbortSignal): Promise<void> {

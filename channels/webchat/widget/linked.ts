@@ -1,7 +1,7 @@
 /** Finds the links in a text. Only http, https and mailto ever become clickable (attack 87). */
 
 /** `at` is where in the text the piece begins. */
-export type Piece = { at: number; text: string; href: string | null }
+type Piece = { at: number; text: string; href: string | null }
 
 const CANDIDATE = /https?:\/\/[^\s<>"'`]+|mailto:[^\s<>"'`]+|www\.[^\s<>"'`]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gi
 const ALLOWED = new Set(['http:', 'https:', 'mailto:'])

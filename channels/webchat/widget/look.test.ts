@@ -1,7 +1,7 @@
 /** Whatever colours a workspace picks, the chat can be read, by day and by night. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { contrast, lookOf } from './look.ts'
+import { contrast, lookOf } from '../../../shared/flow-look.ts'
 import { readTheme } from './wire.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`)

@@ -24,7 +24,7 @@ export interface TalkState {
   unread: number
 }
 
-export interface Talk {
+interface Talk {
   state(): TalkState
   /** Begins the conversation: with a greeting when it is a new one. */
   begin(): Promise<void>
@@ -36,7 +36,7 @@ export interface Talk {
   markRead(): void
 }
 
-export interface TalkParts {
+interface TalkParts {
   api: ChatApi
   memory: Memory
   theme: FlowTheme | null

@@ -1,6 +1,6 @@
 /** Every word the widget itself says, in each of its languages. */
 
-export interface Words {
+interface Words {
   open: string
   openUnread: (count: number) => string
   close: string

@@ -24,10 +24,19 @@ export function EmailChange() {
   if (change.data) return <Changed email={change.data.email} />
 
   return (
-    <PublicLayout title={t`Use this e-mail address`} lead={t`From now on you sign in with it. Other devices are signed out.`}>
+    <PublicLayout
+      title={t`Use this e-mail address`}
+      lead={t`From now on you sign in with it. Other devices are signed out.`}
+    >
       <Stack gap="md">
         <ProblemNote error={change.error} />
-        <Button size="md" fullWidth loading={change.isPending} onClick={() => change.mutate({ body: { token } })} autoFocus>
+        <Button
+          size="md"
+          fullWidth
+          loading={change.isPending}
+          onClick={() => change.mutate({ body: { token } })}
+          autoFocus
+        >
           <Trans>Use this address</Trans>
         </Button>
       </Stack>

@@ -2,8 +2,8 @@
 import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
 import { $api } from '../../api.ts'
-import { open } from './open-workspace.ts'
 import type { Card } from './card.ts'
+import { open } from './open-workspace.ts'
 import { Refused } from './refused.tsx'
 
 interface AnswerProps {

@@ -1,13 +1,13 @@
 /** Nobody is signed in: set name and password right here, or sign in to an account one has (M4). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconUserCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { $api } from '../../api.ts'
 import { currentLanguage } from '../../i18n.ts'
 import { showFaults } from '../../kit/form.ts'
+import { LinkAnchor, LinkButton } from '../../kit/links.tsx'
 import { NewPassword } from '../../kit/new-password.tsx'
 import { BROWSER_READER } from '../../kit/reader.ts'
 import { Problem } from '../../problem.ts'
@@ -45,9 +45,9 @@ export function NewHere({ card, token, onDeclined }: NewHereProps) {
         <Text size="sm">
           <Trans>
             This invitation is for <strong>{email}</strong>. Choose a name and a password to join, or{' '}
-            <Anchor component={Link} to="/sign-in" search={{ next: `/invitation/${token}` }} underline="always">
+            <LinkAnchor to="/sign-in" search={{ next: `/invitation/${token}` }} underline="always">
               sign in
-            </Anchor>{' '}
+            </LinkAnchor>{' '}
             if this address has an account.
           </Trans>
         </Text>
@@ -83,9 +83,9 @@ function HasAccount({ card, token }: { card: Card; token: string }) {
           <Trans>Sign in as {email}, then accept the invitation.</Trans>
         </Text>
       </Alert>
-      <Button component={Link} to="/sign-in" search={{ next: `/invitation/${token}` }} size="md" fullWidth>
+      <LinkButton to="/sign-in" search={{ next: `/invitation/${token}` }} size="md" fullWidth>
         <Trans>Sign in</Trans>
-      </Button>
+      </LinkButton>
     </Stack>
   )
 }

@@ -12,7 +12,9 @@ export function Refused({ error }: { error: unknown }) {
     return (
       <Alert color="yellow" icon={<IconArmchair size={18} />} title={t`The workspace is full`} role="alert">
         <Text size="sm">
-          <Trans>All seats are taken. Ask whoever invited you to make room, then accept again: the invitation stays.</Trans>
+          <Trans>
+            All seats are taken. Ask whoever invited you to make room, then accept again: the invitation stays.
+          </Trans>
         </Text>
       </Alert>
     )

@@ -8,15 +8,15 @@ import { $api } from '../../api.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty, NoResults } from '../../kit/empty.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { LoadMore } from '../../kit/load-more.tsx'
+import { BY_CURSOR, LoadMore } from '../../kit/load-more.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useNumber } from '../../kit/reader.ts'
 import { SearchField } from '../../kit/search-field.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useMe } from '../../me.ts'
+import type { AnyWorkspace } from './any-workspace.ts'
 import { OperatorPage } from './operator-page.tsx'
 import { PlanDialog } from './plan.tsx'
-import type { AnyWorkspace } from './any-workspace.ts'
 
 export function AllWorkspaces() {
   const { t } = useLingui()
@@ -71,7 +71,7 @@ export function AllWorkspaces() {
           }
         />
       )}
-      <LoadMore list={workspaces} />
+      <LoadMore query={workspaces} />
       <PlanDialog workspace={editing} onClose={() => setEditing(null)} />
     </OperatorPage>
   )
@@ -114,11 +114,6 @@ function useWorkspaces(search: string | undefined) {
     'get',
     '/api/operator/workspaces',
     { params: { query: { limit: 50, search } } },
-    {
-      enabled: user.isOperator,
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    },
+    { enabled: user.isOperator, ...BY_CURSOR },
   )
 }

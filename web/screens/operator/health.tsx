@@ -22,7 +22,12 @@ const EVERY_MS = 10_000
 export function Health() {
   const { t } = useLingui()
   const { user } = useMe()
-  const health = $api.useQuery('get', '/api/operator/health', {}, { refetchInterval: EVERY_MS, enabled: user.isOperator })
+  const health = $api.useQuery(
+    'get',
+    '/api/operator/health',
+    {},
+    { refetchInterval: EVERY_MS, enabled: user.isOperator },
+  )
   const isLate = useLate()
   return (
     <OperatorPage>

@@ -8,7 +8,7 @@ import { $api } from '../../api.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty, NoResults } from '../../kit/empty.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { LoadMore } from '../../kit/load-more.tsx'
+import { BY_CURSOR, LoadMore } from '../../kit/load-more.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { StatusDot, type Tone } from '../../kit/status-dot.tsx'
 import { Time } from '../../kit/time.tsx'
@@ -82,7 +82,7 @@ export function Letters() {
           }
         />
       )}
-      <LoadMore list={letters} />
+      <LoadMore query={letters} />
       <LetterDialog letter={rows?.find((letter) => letter.id === openId)} onClose={() => open(undefined)} />
     </OperatorPage>
   )
@@ -94,11 +94,6 @@ function useLetters(status: Letter['status'] | undefined) {
     'get',
     '/api/operator/letters',
     { params: { query: { limit: 50, status } } },
-    {
-      enabled: user.isOperator,
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    },
+    { enabled: user.isOperator, ...BY_CURSOR },
   )
 }

@@ -70,8 +70,8 @@ function NotSetUp() {
     <Alert color="blue" icon={<IconInfoCircle size={18} />} maw={560}>
       <Text size="sm">
         <Trans>
-          No mail server is set up, so letters are kept here and their links can be handed over. Set <Code>SMTP_URL</Code> and
-          start again to send them.
+          No mail server is set up, so letters are kept here and their links can be handed over. Set{' '}
+          <Code>SMTP_URL</Code> and start again to send them.
         </Trans>
       </Text>
     </Alert>

@@ -7,7 +7,7 @@ import type { paths } from '../../api-types.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty, NoResults } from '../../kit/empty.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { LoadMore } from '../../kit/load-more.tsx'
+import { BY_CURSOR, LoadMore } from '../../kit/load-more.tsx'
 import { Person } from '../../kit/person.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useNumber } from '../../kit/reader.ts'
@@ -88,7 +88,7 @@ export function People() {
           }
         />
       )}
-      <LoadMore list={people} />
+      <LoadMore query={people} />
     </OperatorPage>
   )
 }
@@ -99,11 +99,6 @@ function usePeople(search: string | undefined) {
     'get',
     '/api/operator/users',
     { params: { query: { limit: 50, search } } },
-    {
-      enabled: user.isOperator,
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    },
+    { enabled: user.isOperator, ...BY_CURSOR },
   )
 }

@@ -31,10 +31,7 @@ function FirstAccount({ token, onGone }: { token: string; onGone: () => void }) 
     onError: (error) => (isGone(error) ? onGone() : setProblem(showFaults(form, error))),
   })
   return (
-    <PublicLayout
-      title={t`Set up Switchboard`}
-      lead={t`Make the first account. It operates this installation.`}
-    >
+    <PublicLayout title={t`Set up Switchboard`} lead={t`Make the first account. It operates this installation.`}>
       <form onSubmit={form.onSubmit((values) => setUp.mutate({ body: { ...values, token } }))}>
         <Stack gap="md">
           <TextInput
@@ -77,7 +74,8 @@ function NeedsLink() {
         </Text>
         <Text>
           <Trans>
-            Start Switchboard and open the newest link that it prints. It ends in <Code>/setup?token=…</Code> and works once.
+            Start Switchboard and open the newest link that it prints. It ends in <Code>/setup?token=…</Code> and works
+            once.
           </Trans>
         </Text>
       </Stack>

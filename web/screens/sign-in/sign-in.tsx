@@ -8,6 +8,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { $api } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
+import { LinkAnchor } from '../../kit/links.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { PublicLayout } from '../../kit/public-layout.tsx'
 import { enter } from './enter.ts'
@@ -27,9 +28,9 @@ export function SignIn() {
       below={
         <Trans>
           No account yet?{' '}
-          <Anchor component={Link} to="/sign-up" search={{ next }} underline="always">
+          <LinkAnchor to="/sign-up" search={{ next }} underline="always">
             Sign up
-          </Anchor>
+          </LinkAnchor>
         </Trans>
       }
     >
@@ -57,8 +58,8 @@ function FirstAccountHint() {
     <Alert color="blue" icon={<IconInfoCircle size={18} />}>
       <Text size="sm">
         <Trans>
-          This installation has no operator yet. The first account is made with the setup link that the server prints when it
-          starts.
+          This installation has no operator yet. The first account is made with the setup link that the server prints
+          when it starts.
         </Trans>
       </Text>
     </Alert>

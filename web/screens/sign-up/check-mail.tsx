@@ -29,8 +29,8 @@ export function CheckMail({ email, onChange }: { email: string; onChange: () => 
         </Text>
         <Text size="sm" c="dimmed">
           <Trans>
-            Nothing there? Look among the unwanted mail. Where no mail is set up, the operator of this installation finds the
-            link under Installation, Letters.
+            Nothing there? Look among the unwanted mail. Where no mail is set up, the operator of this installation
+            finds the link under Installation, Letters.
           </Trans>
         </Text>
         <ProblemNote error={letter.error} />

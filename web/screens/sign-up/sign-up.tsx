@@ -1,12 +1,13 @@
 /** Sign-up: name, e-mail and password on one page, then the letter that confirms the address. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { $api } from '../../api.ts'
 import { currentLanguage } from '../../i18n.ts'
 import { showFaults } from '../../kit/form.ts'
+import { LinkAnchor } from '../../kit/links.tsx'
 import { NewPassword } from '../../kit/new-password.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { PublicLayout } from '../../kit/public-layout.tsx'
@@ -32,9 +33,9 @@ export function SignUp() {
       below={
         <Trans>
           Already have an account?{' '}
-          <Anchor component={Link} to="/sign-in" search={{ next }} underline="always">
+          <LinkAnchor to="/sign-in" search={{ next }} underline="always">
             Sign in
-          </Anchor>
+          </LinkAnchor>
         </Trans>
       }
     >

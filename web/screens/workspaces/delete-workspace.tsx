@@ -8,13 +8,21 @@ import { undoToast } from '../../kit/undo-toast.tsx'
 import type { Workspace } from '../../me.ts'
 import { useRestore } from './restore.ts'
 
-export function DeleteWorkspace({ workspace, onClose }: { workspace: Workspace | null; onClose: () => void }) {
+interface DeleteWorkspaceProps {
+  workspace: Workspace | null
+  onClose: () => void
+  /** leads away from a page of the workspace before that is forgotten */
+  onDeleted?: () => Promise<void>
+}
+
+export function DeleteWorkspace({ workspace, onClose, onDeleted }: DeleteWorkspaceProps) {
   const { t } = useLingui()
   const restore = useRestore()
   const { id = '', name = '', bots = 0, members = 0 } = workspace ?? {}
   const path = { params: { path: { workspace: id } } }
   const remove = $api.useMutation('delete', '/api/workspaces/{workspace}', {
     onSuccess: async () => {
+      await onDeleted?.()
       await refresh('/api/me')
       undoToast(t`${name} is deleted`, () => restore.mutate(path))
       onClose()
@@ -41,7 +49,7 @@ export function DeleteWorkspace({ workspace, onClose }: { workspace: Workspace |
       isBusy={remove.isPending}
       error={remove.error}
     >
-      <Trans>Owners can bring it back from this page for {RESTORABLE_DAYS} days. Then it is gone for good.</Trans>
+      <Trans>Owners can bring it back from the Workspaces page for {RESTORABLE_DAYS} days. Then it is gone for good.</Trans>
     </ConfirmByName>
   )
 }

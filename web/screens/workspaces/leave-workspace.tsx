@@ -6,21 +6,29 @@ import { ProblemNote } from '../../kit/problem.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import type { Workspace } from '../../me.ts'
 
-export function LeaveWorkspace({ workspace, onClose }: { workspace: Workspace | null; onClose: () => void }) {
+interface LeaveWorkspaceProps {
+  workspace: Workspace | null
+  onClose: () => void
+  /** leads away from a page of the workspace before that is forgotten */
+  onLeft?: () => Promise<void>
+}
+
+export function LeaveWorkspace({ workspace, onClose, onLeft }: LeaveWorkspaceProps) {
   const { t } = useLingui()
   const name = workspace?.name ?? ''
   return (
     <Modal opened={workspace !== null} onClose={onClose} title={t`Leave ${name}?`} size="sm">
-      {workspace && <LeaveForm workspace={workspace} onClose={onClose} />}
+      {workspace && <LeaveForm workspace={workspace} onClose={onClose} onLeft={onLeft} />}
     </Modal>
   )
 }
 
-function LeaveForm({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+function LeaveForm({ workspace, onClose, onLeft }: LeaveWorkspaceProps & { workspace: Workspace }) {
   const { t } = useLingui()
   const { id, name } = workspace
   const leave = $api.useMutation('delete', '/api/workspaces/{workspace}/membership', {
     onSuccess: async () => {
+      await onLeft?.()
       await refresh('/api/me')
       toast(t`You left ${name}`)
       onClose()
@@ -30,8 +38,8 @@ function LeaveForm({ workspace, onClose }: { workspace: Workspace; onClose: () =
     <Stack gap="md">
       <Text c="dimmed">
         <Trans>
-          You lose access at once, your API keys there stop working, and chats assigned to you become unassigned. To come back
-          you need a new invitation.
+          You lose access at once, your API keys there stop working, and chats assigned to you become unassigned. To
+          come back you need a new invitation.
         </Trans>
       </Text>
       <ProblemNote error={leave.error} />
@@ -39,7 +47,11 @@ function LeaveForm({ workspace, onClose }: { workspace: Workspace; onClose: () =
         <Button variant="default" onClick={onClose} data-autofocus>
           <Trans>Cancel</Trans>
         </Button>
-        <Button color="red" loading={leave.isPending} onClick={() => leave.mutate({ params: { path: { workspace: id } } })}>
+        <Button
+          color="red"
+          loading={leave.isPending}
+          onClick={() => leave.mutate({ params: { path: { workspace: id } } })}
+        >
           <Trans>Leave</Trans>
         </Button>
       </Group>

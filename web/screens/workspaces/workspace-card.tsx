@@ -48,7 +48,7 @@ export function WorkspaceCard({ workspace, onLeave, onDelete }: WorkspaceCardPro
         </li>
       </ul>
       <div className={classes.foot}>
-        <Button component={Link} to="/w/$workspaceId" params={{ workspaceId: workspace.id }} variant="default" flex={1} aria-label={name}>
+        <Button component={Link} to={`/w/${workspace.id}`} variant="default" flex={1} aria-label={name}>
           <Trans>Open</Trans>
         </Button>
         <Leave workspace={workspace} isOff={mayDelete} onLeave={onLeave} />

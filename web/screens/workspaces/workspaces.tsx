@@ -81,5 +81,8 @@ function Manage() {
 function useCreating(): [boolean, (isOpen: boolean) => void] {
   const navigate = useNavigate()
   const { create = false } = useSearch({ from: '/frame/workspaces' })
-  return [create, (isOpen) => void navigate({ to: '/workspaces', search: isOpen ? { create: true } : {}, replace: true })]
+  return [
+    create,
+    (isOpen) => void navigate({ to: '/workspaces', search: isOpen ? { create: true } : {}, replace: true }),
+  ]
 }

@@ -27,7 +27,10 @@ export function Account() {
       >
         <MyWorkspaces />
       </Section>
-      <Section title={t`Delete account`} lead={t`Removes your account and all that is yours alone. It cannot be undone.`}>
+      <Section
+        title={t`Delete account`}
+        lead={t`Removes your account and all that is yours alone. It cannot be undone.`}
+      >
         <Button variant="default" c="red" onClick={() => setOpen(true)}>
           <Trans>Delete account</Trans>
         </Button>

@@ -20,7 +20,7 @@ export function MyWorkspaces() {
       {workspaces.map((workspace) => (
         <Group key={workspace.id} gap={10} wrap="nowrap">
           <Face name={workspace.name} photoUrl={workspace.logoUrl} size={28} shape="square" />
-          <Anchor component={Link} to="/w/$workspaceId" params={{ workspaceId: workspace.id }} c="inherit" fw={500} truncate>
+          <Anchor component={Link} to={`/w/${workspace.id}`} c="inherit" fw={500} truncate>
             {workspace.name}
           </Anchor>
           <RoleBadge role={workspace.role} />

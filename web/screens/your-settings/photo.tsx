@@ -71,7 +71,7 @@ function Preview({ file, onClose }: { file: File; onClose: () => void }) {
           <Trans>This file has more than 8 MB. Choose a smaller one.</Trans>
         </Text>
       ) : (
-        <img src={url || undefined} alt={t`How your photo will look`} className={classes.preview} />
+        <img src={url || undefined} alt={t`Preview`} className={classes.preview} />
       )}
       <ProblemNote error={save.error} />
       <Group justify="flex-end" gap="xs">

@@ -72,7 +72,8 @@ function Habits({ user }: { user: User }) {
             { value: '24h', label: t`24 hours (14:05)` },
             { value: '12h', label: t`12 hours (2:05 pm)` },
           ]}
-          {...form.getInputProps('timeFormat')}
+          value={values.timeFormat}
+          onChange={(chosen) => form.setFieldValue('timeFormat', chosen)}
         />
         <Select
           label={t`Language`}
@@ -87,7 +88,8 @@ function Habits({ user }: { user: User }) {
             { value: 'light', label: t`Light` },
             { value: 'dark', label: t`Dark` },
           ]}
-          {...form.getInputProps('theme')}
+          value={values.theme}
+          onChange={(chosen) => form.setFieldValue('theme', chosen)}
         />
         <ProblemNote error={problem} />
       </Stack>
@@ -96,15 +98,15 @@ function Habits({ user }: { user: User }) {
   )
 }
 
-interface ChoiceProps {
+interface ChoiceProps<T extends string> {
   label: string
-  data: { value: string; label: string }[]
-  value: string
-  onChange: (value: string) => void
+  data: { value: T; label: string }[]
+  value: T
+  onChange: (value: T) => void
 }
 
 /** A few choices side by side, under a label. */
-function Choice({ label, data, value, onChange }: ChoiceProps) {
+function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<T>) {
   const id = useId()
   return (
     <div>

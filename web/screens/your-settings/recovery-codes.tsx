@@ -11,7 +11,9 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   return (
     <Stack gap="md">
       <Text>
-        <Trans>Each lets you in once when the app is not at hand. They are shown only now: keep them somewhere safe.</Trans>
+        <Trans>
+          Each lets you in once when the app is not at hand. They are shown only now: keep them somewhere safe.
+        </Trans>
       </Text>
       <ul className={classes.codes} aria-label={t`Recovery codes`}>
         {codes.map((code) => (

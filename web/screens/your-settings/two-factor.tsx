@@ -78,7 +78,9 @@ function TurnOff({ onClose }: { onClose: () => void }) {
   return (
     <Stack gap="md">
       <Text c="dimmed">
-        <Trans>Your password alone will then be enough. Recovery codes become void, and other devices are signed out.</Trans>
+        <Trans>
+          Your password alone will then be enough. Recovery codes become void, and other devices are signed out.
+        </Trans>
       </Text>
       <ProblemNote error={turnOff.error} />
       <Group justify="flex-end" gap="xs">

@@ -1,5 +1,5 @@
-/** Turns a bot's theme into the widget's colours and shapes, and keeps every text readable on them. */
-import type { FlowTheme } from './wire.ts'
+/** Turns a flow theme into a chat's colours and shapes, and keeps every text readable on them; the web chat and the preview of the settings draw by it. */
+import type { FlowTheme } from './flow-theme.ts'
 
 type Colour = readonly [number, number, number]
 

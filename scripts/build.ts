@@ -28,6 +28,7 @@ function build(name: string, config: string): void {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
   const done = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
     cwd: ROOT,
+    env: { ...process.env, LINGUI_SUPPRESS_BABEL_WARNING: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (done.status !== 0) throw new Error(`the ${name} could not be built`)

@@ -8,7 +8,7 @@ import { until } from './test/chat.ts'
 import { ownDatabase } from './test/db.ts'
 
 const { url } = ownDatabase()
-const FIXTURE = join(import.meta.dirname, 'bus-postgres.fixture.ts')
+const FIXTURE = join(import.meta.dirname, 'test/bus.fixture.ts')
 
 it('carries messages to other processes and back, each once, in order, whatever they hold', async () => {
   const heard: unknown[] = []

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
-import { tellHere, useOthers } from './bus.ts'
+import { setOthers, tellHere } from './bus.ts'
 import { connect } from './db/database.ts'
 import { log } from './log.ts'
 
@@ -43,7 +43,7 @@ class Joint {
   async close(): Promise<void> {
     this.#isOpen = false
     clearTimeout(this.#timer)
-    useOthers(undefined)
+    setOthers(undefined)
     this.#release()
   }
 
@@ -75,7 +75,7 @@ class Joint {
         `select count(*)::int as all from pg_locks where locktype = 'advisory' and classid = ${PRESENCE} and objsubid = 2
           and database = (select oid from pg_database where datname = current_database())`,
       )
-      useOthers(Number(found?.rows[0]?.all) > 1 ? this.#tell : undefined)
+      setOthers(Number(found?.rows[0]?.all) > 1 ? this.#tell : undefined)
     } catch (error) {
       return this.#lost(error)
     }
@@ -85,7 +85,7 @@ class Joint {
   readonly #heard = ({ payload = '' }: pg.Notification): void => {
     const [, from = '', batch = '', index, count, part = ''] = /^(\w+):(\w+):(\d+):(\d+):(.*)$/s.exec(payload) ?? []
     if (from === this.#me) return
-    useOthers(this.#tell)
+    setOthers(this.#tell)
     const key = `${from}:${batch}`
     const text = (this.#parts.get(key) ?? '') + part
     if (Number(index) + 1 < Number(count)) return void this.#parts.set(key, text)

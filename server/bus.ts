@@ -28,6 +28,6 @@ export function tellHere(topic: string, message: unknown): void {
 }
 
 /** Says how messages reach other processes; undefined when there are none. */
-export function useOthers(tell: ((topic: string, message: unknown) => void) | undefined): void {
+export function setOthers(tell: ((topic: string, message: unknown) => void) | undefined): void {
   tellOthers = tell
 }

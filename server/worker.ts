@@ -46,7 +46,9 @@ export async function startWorker(): Promise<() => Promise<void>> {
     subscribe('outbound', (workspaceId) => boxes.outbound.wake(String(workspaceId))),
   ]
   const isBusy = (lane: number) => boxes.inbound.isBusy(lane) || boxes.outbound.isBusy(lane)
-  const changed = () => Object.values(boxes).forEach((box) => box.wake())
+  const changed = () => {
+    for (const box of Object.values(boxes)) box.wake()
+  }
   lanes = await ownLanes({ isBusy, changed })
   changed()
   const stopSchedules = keepSchedules(() => owned().includes(0))

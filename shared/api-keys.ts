@@ -4,15 +4,19 @@ import { PERMISSIONS, type Permission } from './roles.ts'
 import { Id, Instant, line } from './text.ts'
 
 /** What only a person at a browser may do, never a key: whoever holds a stolen key cannot make it stay. */
-const PERSONS_ONLY: ReadonlySet<Permission> = new Set([
+const PERSONS_ONLY = [
   'workspace:manage',
   'members:manage',
   'subscriptions:manage',
   'payments:manage',
   'api-keys:manage',
-])
+] as const satisfies readonly Permission[]
 
-export const KEY_SCOPES = PERMISSIONS.filter((permission) => !PERSONS_ONLY.has(permission))
+type KeyPermission = Exclude<Permission, (typeof PERSONS_ONLY)[number]>
+
+export const KEY_SCOPES = PERMISSIONS.filter((permission): permission is KeyPermission =>
+  PERSONS_ONLY.every((barred) => barred !== permission),
+)
 export const KeyScope = z.enum(KEY_SCOPES)
 
 export const NewApiKey = z.strictObject({

@@ -98,6 +98,8 @@ export const MyWorkspace = z.object({
   plan: z.enum(PLAN_NAMES),
   members: z.number().int(),
   bots: z.number().int(),
+  /** conversations that wait for the team with something unread, of the bots this member may see */
+  unread: z.number().int(),
   deletedAt: Instant.nullable(),
   isDemo: z.boolean(),
 })

@@ -1,5 +1,6 @@
 /** One live connection per workspace (Server-Sent Events): screens hear facts as they happen, gaps are filled after a break. */
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { z } from 'zod'
 import { useWorkspace } from './me.ts'
 
 export interface LiveFact {
@@ -10,11 +11,14 @@ export interface LiveFact {
 
 type Listener = (fact: LiveFact) => void
 
-/** Calls `hear` for each fact of these kinds, e.g. `useLive(['message.received'], () => refresh('/api/…'))`; `'*'` hears all. */
+/** Said when facts may have been missed: whoever listens reads anew. */
+const GAP = 'gap'
+
+/** Calls `hear` for each fact of these kinds, e.g. `useLive(['message.received'], () => refresh('/api/…'))`; `'*'` hears all. A gap is heard by everyone. */
 export function useLive(kinds: readonly string[], hear: Listener): void {
   const workspaceId = useWorkspace().id
   const onFact = useEffectEvent((fact: LiveFact) => {
-    if (kinds.includes('*') || kinds.includes(fact.kind)) hear(fact)
+    if (fact.kind === GAP || kinds.includes('*') || kinds.includes(fact.kind)) hear(fact)
   })
   useEffect(() => subscribe(workspaceId, (fact) => onFact(fact)), [workspaceId])
 }
@@ -61,7 +65,7 @@ async function listen(workspaceId: string, signal: AbortSignal, hear: Listener):
   let failures = 0
   while (!signal.aborted) {
     try {
-      await readOnce(workspaceId, { lastId, signal }, (fact) => {
+      await readOnce(workspaceId, { lastId, isAgain: failures > 0, signal }, (fact) => {
         lastId = fact.id || lastId
         failures = 0
         if (fact.kind !== '') hear(fact)
@@ -77,7 +81,7 @@ async function listen(workspaceId: string, signal: AbortSignal, hear: Listener):
 
 async function readOnce(
   workspaceId: string,
-  at: { lastId: string; signal: AbortSignal },
+  at: { lastId: string; isAgain: boolean; signal: AbortSignal },
   hear: Listener,
 ): Promise<void> {
   const headers: Record<string, string> = { Accept: 'text/event-stream', 'X-Requested-With': 'switchboard' }
@@ -86,6 +90,7 @@ async function readOnce(
   if (!response.ok || !response.body) throw new Error(`live connection refused: ${response.status}`)
 
   setState('open')
+  if (at.isAgain && !at.lastId) hear({ id: '', kind: GAP, data: null })
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -95,7 +100,7 @@ async function readOnce(
   }
 }
 
-/** One block of the stream; a comment (heartbeat) gives an empty kind. */
+/** One block of the stream; its kind stands in the data, or is the event's own name. A comment (heartbeat) gives an empty kind. */
 function factOf(block: string): LiveFact {
   const fact = { id: '', kind: '', data: '' }
   for (const line of block.split('\n')) {
@@ -104,8 +109,11 @@ function factOf(block: string): LiveFact {
     if (line.startsWith('event:')) fact.kind = value
     if (line.startsWith('data:')) fact.data += value
   }
-  return { ...fact, data: parsed(fact.data) }
+  const data = parsed(fact.data)
+  return { id: fact.id, kind: Told.safeParse(data).data?.kind ?? fact.kind, data }
 }
+
+const Told = z.object({ kind: z.string() })
 
 function parsed(text: string): unknown {
   try {

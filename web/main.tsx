@@ -36,6 +36,8 @@ import { Crash } from './frame/crash.tsx'
 import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
 import { firstLanguage, speak } from './i18n.ts'
 import { colorSchemeManager, cssVariables, themeWith } from './kit/theme.ts'
+import { AuditSearch } from './screens/audit-log/search.ts'
+import { InvitationsSearch, MembersSearch } from './screens/members/search.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAnywhere, errorComponent: Crash })
 
@@ -185,6 +187,54 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./screens/operator/people.tsx'), 'People'),
 })
 
+const members = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members',
+  validateSearch: MembersSearch,
+  component: lazyRouteComponent(() => import('./screens/members/members.tsx'), 'Members'),
+})
+
+const invitations = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members/invitations',
+  validateSearch: InvitationsSearch,
+  component: lazyRouteComponent(() => import('./screens/members/invitations.tsx'), 'Invitations'),
+})
+
+const roles = createRoute({
+  getParentRoute: () => workspace,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./screens/roles/roles.tsx'), 'Roles'),
+})
+
+const usage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('./screens/usage/usage.tsx'), 'Usage'),
+})
+
+const workspaceSettings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('./screens/workspace-settings/workspace-settings.tsx'),
+    'WorkspaceSettings',
+  ),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => workspace,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./screens/api-keys/api-keys.tsx'), 'ApiKeys'),
+})
+
+const auditLog = createRoute({
+  getParentRoute: () => workspace,
+  path: '/audit-log',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('./screens/audit-log/audit-log.tsx'), 'AuditLog'),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     kit,
@@ -207,7 +257,7 @@ const router = createRouter({
       letters,
       allWorkspaces,
       people,
-      workspace.addChildren([]),
+      workspace.addChildren([members, invitations, roles, usage, workspaceSettings, apiKeys, auditLog]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -44,7 +44,7 @@ export function may(workspace: Workspace, permission: Permission): boolean {
   return workspace.permissions.some((granted) => granted === permission)
 }
 
-type Settings = Partial<Pick<User, 'name' | 'timezone' | 'timeFormat' | 'language' | 'theme'>>
+type Settings = Partial<Pick<User, 'name' | 'timezone' | 'timeFormat' | 'language' | 'theme' | 'preferences'>>
 
 /** Saves one of my settings and shows it everywhere at once. */
 export async function saveMySettings(settings: Settings): Promise<void> {

@@ -114,6 +114,7 @@ function conversations(db: Kysely<DB>, actor: Actor) {
     .where('v.workspaceId', '=', actor.workspaceId)
     .where('b.workspaceId', '=', actor.workspaceId)
     .where('c.workspaceId', '=', actor.workspaceId)
+    .where('b.deletedAt', 'is', null)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number]
@@ -134,7 +135,7 @@ function filters(
   actor: Actor,
   query: ConversationQuery,
 ): Expression<SqlBool>[] {
-  const all: Expression<SqlBool>[] = [e('b.deletedAt', 'is', null)]
+  const all: Expression<SqlBool>[] = []
   if (actor.bots) all.push(sql<SqlBool>`v.bot_id = any(${[...actor.bots.keys()]}::uuid[])`)
   if (query.status) all.push(e('v.status', '=', query.status))
   if (query.handler) all.push(e('v.handler', '=', query.handler))

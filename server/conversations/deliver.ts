@@ -8,8 +8,8 @@ import { Content } from '../../shared/messages.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { inWorkspace, look } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
-import type { Head } from './drain.ts'
 import { recordError } from './error-logs.ts'
+import type { Head } from './look-ups.ts'
 import { isLastAttempt, layAside, putOff } from './second-tries.ts'
 
 /**

@@ -125,6 +125,14 @@ describe('the walls', () => {
     expect((await as(olga).get('/conversations?search=1_0')).body.data).toEqual([])
   })
 
+  it('20: hide the conversations of a bot that was taken away', async () => {
+    const { id, botId, path } = await newChat()
+    await as(olga).delete(`/bots/${botId}`)
+    expect(await as(olga).get(path)).toHaveStatus(404)
+    expect(await as(olga).post(`${path}/messages`, { text: 'hi' })).toHaveStatus(404)
+    expect((await as(olga).get('/conversations')).text).not.toContain(id)
+  })
+
   it('11: hold for cursors', async () => {
     await newChat()
     await newChat()

@@ -114,6 +114,16 @@ async function lock(tx: Tx, id: string): Promise<Locked | undefined> {
     .select(['c.channel', 'c.address', 'c.name as contactName'])
     .where('v.workspaceId', '=', tx.workspaceId)
     .where('v.id', '=', id)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('bots as b')
+          .select('b.id')
+          .where('b.workspaceId', '=', tx.workspaceId)
+          .whereRef('b.id', '=', 'v.botId')
+          .where('b.deletedAt', 'is', null),
+      ),
+    )
     .forUpdate('v')
     .executeTakeFirst()
   if (!row) return undefined

@@ -13,7 +13,7 @@ import { receive } from './receive.ts'
 
 const world = theWorld()
 const { olga } = world
-const FIXTURE = join(import.meta.dirname, 'lanes.fixture.ts')
+const FIXTURE = join(import.meta.dirname, '../test/worker.fixture.ts')
 
 async function startWorkerProcess(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [FIXTURE, world.url()], { stdio: ['ignore', 'pipe', 'inherit'] })

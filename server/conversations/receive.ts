@@ -61,7 +61,9 @@ async function storeAll(workspaceId: string): Promise<void> {
 }
 
 async function store(workspaceId: string, batch: Received[]): Promise<void> {
-  const rows = [...new Map(batch.map((received) => [sourceOf(received), rowOf(received)])).values()]
+  // Sorted, so that two processes that store the same redelivered messages do not wait for each other.
+  const unique = new Map(batch.map((received) => [sourceOf(received), rowOf(received)]))
+  const rows = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   await inWorkspace({ workspaceId }, ({ db }) => sendLast([insert(rows, workspaceId).execute(db)]))
 }
 

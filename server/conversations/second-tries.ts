@@ -1,7 +1,7 @@
 /** What happens to waiting work that failed: put off with growing pauses, and after the last attempt laid aside in the error log. */
 import { sql } from 'kysely'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
-import type { Box, Head } from './drain.ts'
+import type { Box, Head } from './look-ups.ts'
 
 const ATTEMPTS = 4
 const FIRST_PAUSE_S = 0.5

@@ -61,7 +61,7 @@ export function versionFor(chat: Chat, bot: RunningBot): string | null {
 
 /** Whether the bot answers here: it is live, a member has not taken the chat (B6), and the bot user is within the plan (L3). */
 export function mayBotSpeak(chat: Chat, bot: RunningBot | undefined): bot is RunningBot {
-  return bot !== undefined && bot.isLive && chat.handler === 'bot' && !chat.contact.isOverLimit
+  return bot?.isLive === true && chat.handler === 'bot' && !chat.contact.isOverLimit
 }
 
 /** Keeps what the bot user said; the opening of a chat is no message. */
@@ -114,20 +114,17 @@ function contextOf({ contact }: Chat, bot: RunningBot): Context {
 }
 
 function apply(chat: Chat, effect: Effect, at: string): void {
-  switch (effect.kind) {
-    case 'say':
-      return add(chat, { id: uuidv7(), author: 'bot', content: effect.content, status: 'queued', at })
-    case 'set-field':
-      chat.isContactChanged = true
-      return setField(chat.contact, effect.name, effect.value)
-    case 'hand-over':
-      return handOver(chat, effect.note, at)
-    case 'failed':
-      chat.failures.push({ code: effect.code, message: effect.message, stepId: effect.stepId })
-      return
-    case 'ended':
-      return
+  if (effect.kind === 'say') add(chat, { id: uuidv7(), author: 'bot', content: effect.content, status: 'queued', at })
+  if (effect.kind === 'hand-over') handOver(chat, effect.note, at)
+  if (effect.kind === 'failed') chat.failures.push(failureFrom(effect))
+  if (effect.kind === 'set-field') {
+    chat.isContactChanged = true
+    setField(chat.contact, effect.name, effect.value)
   }
+}
+
+function failureFrom({ code, message, stepId }: Failure): Failure {
+  return { code, message, stepId }
 }
 
 function handOver(chat: Chat, note: string, at: string): void {

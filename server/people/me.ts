@@ -42,7 +42,11 @@ function statement(userId: string) {
     coalesce((select json_agg(json_build_object('id', w.id, 'name', w.name, 'logoUrl', ${logoUrl}, 'role', m.role, 'memberId', m.id,
         'access', m.access, 'plan', w.plan, 'deletedAt', ${iso('w.deleted_at')}, 'isDemo', w.is_demo,
         'members', (select count(*) from members c where c.workspace_id = w.id),
-        'bots', (select count(*) from bots b where b.workspace_id = w.id and b.deleted_at is null)) order by lower(w.name), w.id)
+        'bots', (select count(*) from bots b where b.workspace_id = w.id and b.deleted_at is null),
+        'unread', (select count(*) from conversations v join bots b on b.workspace_id = v.workspace_id and b.id = v.bot_id
+          where v.workspace_id = w.id and v.unread > 0 and v.handler = 'member' and v.status = 'open' and b.deleted_at is null
+            and (m.access = 'complete' or exists (select from member_bots p
+              where p.workspace_id = w.id and p.member_id = m.id and p.bot_id = v.bot_id)))) order by lower(w.name), w.id)
       from members m join workspaces w on w.id = m.workspace_id
       where m.user_id = u.id and (w.deleted_at is null or (m.role = 'owner' and w.deleted_at > now() - interval '30 days'))), '[]') as workspaces,
     coalesce((select json_agg(json_build_object('id', i.id, 'workspaceId', w.id, 'workspaceName', w.name, 'logoUrl', ${logoUrl}, 'role', i.role,

@@ -1,5 +1,5 @@
 /** The members as a list: pages, search, order, and the same as a file. */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { Member, type MemberQuery } from '../../shared/members.ts'
 import type { Page } from '../../shared/paging.ts'
 import { type Actor, markOf } from '../access/actor.ts'
@@ -13,30 +13,31 @@ import { Refusal } from '../errors.ts'
 
 /** By what a list can be ordered: an expression, its type, and the way. Ties are broken by id the same way. */
 const ORDERS = {
-  joined: { by: sql<string>`m.joined_at`, type: sql`timestamptz`, way: 'asc' },
-  name: { by: sql<string>`lower(u.name)`, type: sql`text`, way: 'asc' },
-  role: { by: sql<string>`array_position('{owner,admin,member}', m.role)`, type: sql`int`, way: 'asc' },
-  'last-active': { by: sql<string>`coalesce(m.last_active_at, '-infinity')`, type: sql`timestamptz`, way: 'desc' },
+  joined: { by: sql`m.joined_at`, type: sql`timestamptz`, way: sql`asc`, beyond: sql`>` },
+  name: { by: sql`lower(u.name)`, type: sql`text`, way: sql`asc`, beyond: sql`>` },
+  role: { by: sql`array_position('{owner,admin,member}', m.role)`, type: sql`int`, way: sql`asc`, beyond: sql`>` },
+  'last-active': {
+    by: sql`coalesce(m.last_active_at, '-infinity')`,
+    type: sql`timestamptz`,
+    way: sql`desc`,
+    beyond: sql`<`,
+  },
 } as const
+type Order = (typeof ORDERS)[keyof typeof ORDERS]
 
 /** One page of the members, in one round trip however many there are. */
 export async function listMembers(actor: Actor, query: MemberQuery): Promise<Page<Member>> {
   const { workspaceId } = actor
-  const list = `members|${workspaceId}|${query.sort}`
-  const { by, type, way } = ORDERS[query.sort]
-  const after = query.cursor === undefined ? undefined : readCursor(list, query.cursor)
-  const rows = await look(actor, (db) =>
-    memberQuery(db, workspaceId)
-      .select(sql<string>`${by}::text`.as('orderKey'))
-      .$if(query.role !== undefined, (q) => q.where(sql`m.role`, '=', query.role))
-      .$if(Boolean(query.search), (q) => q.where(matches(query.search ?? '')))
-      .$if(after !== undefined, (q) => q.where(isBeyond({ by, type, way }, after ?? [])))
-      .orderBy(by, way)
-      .orderBy('m.id', way)
-      .limit(query.limit + 1)
-      .execute(),
-  )
-  return pageFrom(rows, query.limit, {
+  const { limit, sort, role, search, cursor } = query
+  const list = `members|${workspaceId}|${sort}`
+  const order = ORDERS[sort]
+  const where = [
+    ...(cursor === undefined ? [] : [isBeyond(order, readCursor(list, cursor))]),
+    ...(role === undefined ? [] : [sql`m.role = ${role}`]),
+    ...(search ? [matches(search)] : []),
+  ]
+  const rows = await look(actor, (db) => memberRows(db, workspaceId, { where, order, limit: limit + 1 }))
+  return pageFrom(rows, limit, {
     list,
     keys: (row) => [row.orderKey, row.id],
     show: (row) => showMember(row, actor),
@@ -44,18 +45,16 @@ export async function listMembers(actor: Actor, query: MemberQuery): Promise<Pag
 }
 
 export async function readMember(actor: Actor, memberId: string): Promise<Member> {
-  const row = await look(actor, (db) =>
-    memberQuery(db, actor.workspaceId).where('m.id', '=', memberId).executeTakeFirst(),
-  )
-  if (!row) throw new Refusal('not-found')
-  return showMember(row, actor)
+  const rows = await look(actor, (db) => memberRows(db, actor.workspaceId, { where: [sql`m.id = ${memberId}`] }))
+  if (!rows[0]) throw new Refusal('not-found')
+  return showMember(rows[0], actor)
 }
 
 /** A member as they are inside this transaction. */
 export async function memberIn(tx: Tx, actor: Actor, memberId: string): Promise<Member> {
-  const row = await memberQuery(tx.db, tx.workspaceId).where('m.id', '=', memberId).executeTakeFirst()
-  if (!row) throw new Refusal('not-found')
-  return showMember(row, actor)
+  const rows = await memberRows(tx.db, tx.workspaceId, { where: [sql`m.id = ${memberId}`] })
+  if (!rows[0]) throw new Refusal('not-found')
+  return showMember(rows[0], actor)
 }
 
 /** All members as CSV; that it was taken is recorded. */
@@ -66,7 +65,7 @@ export async function membersAsCsv(actor: Actor): Promise<string> {
       target: { kind: 'workspace', id: tx.workspaceId, name },
       after: { what: 'members' },
     })
-    return memberQuery(tx.db, tx.workspaceId).orderBy('m.joinedAt').orderBy('m.id').execute()
+    return (await memberRows(tx.db, tx.workspaceId, {})).map((row) => showMember(row, actor))
   })
   return csvOf(
     ['Name', 'E-mail', 'Role', 'Access', 'Two-factor', 'Joined', 'Last active'],
@@ -82,36 +81,45 @@ export async function membersAsCsv(actor: Actor): Promise<string> {
   )
 }
 
-function memberQuery(db: Kysely<DB>, workspaceId: string) {
-  return db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.userId')
-    .leftJoin('userPhotos as p', 'p.userId', 'm.userId')
-    .select(['m.id', 'm.userId', 'm.role', 'm.access', 'm.joinedAt', 'm.lastActiveAt', 'u.name', 'u.email'])
-    .select(['p.etag'])
-    .select(sql<boolean>`u.totp_enabled_at is not null`.as('twoFactor'))
-    .select(
-      sql<unknown>`case when m.access = 'restricted' then
-        (select json_agg(json_build_object('botId', b.bot_id, 'power', b.power) order by b.bot_id)
-         from member_bots b where b.workspace_id = m.workspace_id and b.member_id = m.id) end`.as('bots'),
-    )
-    .where('m.workspaceId', '=', workspaceId)
+interface MemberRow {
+  id: string
+  userId: string
+  etag: string | null
+  bots: unknown
+  orderKey: string
 }
 
-function showMember(
-  row: { id: string; userId: string; etag: string | null; bots: unknown } & Record<string, unknown>,
-  actor: Actor,
-): Member {
+interface Which {
+  where?: Array<RawBuilder<unknown>>
+  order?: Order
+  limit?: number
+}
+
+/** Written as SQL, since building it anew for each request would cost as much as asking the database. */
+async function memberRows(db: Kysely<DB>, workspaceId: string, which: Which): Promise<MemberRow[]> {
+  const { where = [], order = ORDERS.joined, limit } = which
+  const { rows } = await sql<MemberRow>`
+    select m.id, m.user_id, m.role, m.access, m.joined_at, m.last_active_at, u.name, u.email, p.etag,
+      u.totp_enabled_at is not null as two_factor, ${order.by}::text as order_key,
+      case when m.access = 'restricted' then
+        (select json_agg(json_build_object('botId', b.bot_id, 'power', b.power) order by b.bot_id)
+         from member_bots b where b.workspace_id = m.workspace_id and b.member_id = m.id) end as bots
+    from members m join users u on u.id = m.user_id left join user_photos p on p.user_id = m.user_id
+    where ${sql.join([sql`m.workspace_id = ${workspaceId}`, ...where], sql` and `)}
+    order by ${order.by} ${order.way}, m.id ${order.way} limit ${limit ?? null}`.execute(db)
+  return rows
+}
+
+function showMember(row: MemberRow, actor: Actor): Member {
   const photoUrl = row.etag && `/api/users/${row.userId}/photo?v=${row.etag.replaceAll('"', '')}`
   return Member.parse({ ...row, bots: row.bots ?? [], photoUrl, isYou: row.id === actor.memberId })
 }
 
 function matches(search: string) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`(u.name ilike ${pattern} or u.email ilike ${pattern})`
+  return sql`(u.name ilike ${pattern} or u.email ilike ${pattern})`
 }
 
-function isBeyond({ by, type, way }: (typeof ORDERS)[keyof typeof ORDERS], [key, id]: string[]) {
-  const than = way === 'asc' ? sql`>` : sql`<`
-  return sql<boolean>`(${by}, m.id) ${than} (${key}::${type}, ${id}::uuid)`
+function isBeyond({ by, type, beyond }: Order, [key, id]: string[]) {
+  return sql`(${by}, m.id) ${beyond} (${key}::${type}, ${id}::uuid)`
 }

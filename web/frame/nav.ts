@@ -6,6 +6,7 @@ import {
   IconClipboardList,
   IconGauge,
   IconHome,
+  IconKey,
   IconMessages,
   IconRobot,
   IconSettings,
@@ -54,6 +55,7 @@ export const PLACES: PlaceGroup[] = [
     label: msg`Workspace`,
     places: [
       { path: 'usage', label: msg`Usage`, icon: IconGauge, needs: 'usage:view', key: 'u' },
+      { path: 'api-keys', label: msg`API keys`, icon: IconKey, needs: 'api-keys:manage', key: 'k' },
       { path: 'settings', label: msg`Settings`, icon: IconSettings, needs: 'workspace:view', key: 's' },
       { path: 'audit-log', label: msg`Audit log`, icon: IconClipboardList, needs: 'audit-log:view' },
     ],

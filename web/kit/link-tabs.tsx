@@ -16,6 +16,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
           key={tab.href}
           to={tab.href}
           className={classes.tab}
+          activeOptions={{ exact: true, includeSearch: false }}
           aria-current={path === tab.href ? 'page' : undefined}
         >
           {tab.label}

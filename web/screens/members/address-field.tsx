@@ -33,7 +33,11 @@ export function AddressField({ value, onChange, error }: AddressFieldProps) {
     <PillsInput label={t`E-mail addresses`} error={error} description={<Help faulty={faulty} />}>
       <Pill.Group>
         {value.map((address) => (
-          <Chip key={address.text} address={address} onRemove={() => onChange(value.filter((each) => each !== address))} />
+          <Chip
+            key={address.text}
+            address={address}
+            onRemove={() => onChange(value.filter((each) => each !== address))}
+          />
         ))}
         <PillsInput.Field
           value={typed}

@@ -9,7 +9,10 @@ it('splits at commas, semicolons, spaces, tabs and lines', () => {
 })
 
 it('takes the address out of "Name <address>"', () => {
-  expect(emails('"Baker, Adam" <Adam@Acme.Test>, Mia Stern <mia@acme.test>')).toEqual(['adam@acme.test', 'mia@acme.test'])
+  expect(emails('"Baker, Adam" <Adam@Acme.Test>, Mia Stern <mia@acme.test>')).toEqual([
+    'adam@acme.test',
+    'mia@acme.test',
+  ])
 })
 
 it('names each address once, whatever its spelling', () => {

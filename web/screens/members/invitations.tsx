@@ -5,8 +5,8 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Invitation } from '../../../shared/invitations.ts'
-import { Guarded } from '../../frame/workspace-frame.tsx'
 import { $api, refresh } from '../../api.ts'
+import { Guarded } from '../../frame/workspace-frame.tsx'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { BY_CURSOR, LoadMore } from '../../kit/load-more.tsx'
@@ -38,17 +38,16 @@ function Pending() {
   const { t } = useLingui()
   const workspace = useWorkspace()
   const [act, setAct] = useState<InvitationAct | null>(null)
-  const invitations = $api.useInfiniteQuery(
-    'get',
-    LIST,
-    { params: { path: { workspace: workspace.id } } },
-    BY_CURSOR,
-  )
+  const invitations = $api.useInfiniteQuery('get', LIST, { params: { path: { workspace: workspace.id } } }, BY_CURSOR)
   useLive(HEARD, () => refresh(LIST))
   const columns: Column<Invitation>[] = [
     { key: 'email', head: t`E-mail`, isTitle: true, cell: ({ email }) => <Address email={email} /> },
     { key: 'role', head: t`Role`, cell: (invitation) => <RoleAndAccess invitation={invitation} /> },
-    { key: 'by', head: t`Invited by`, cell: ({ invitedBy }) => invitedBy?.name ?? <Text c="dimmed">{t`Former member`}</Text> },
+    {
+      key: 'by',
+      head: t`Invited by`,
+      cell: ({ invitedBy }) => invitedBy?.name ?? <Text c="dimmed">{t`Former member`}</Text>,
+    },
     { key: 'sent', head: t`Sent`, cell: ({ sentAt }) => <Time at={sentAt} show="relative" /> },
     { key: 'expires', head: t`Expires`, cell: ({ expiresAt }) => <Time at={expiresAt} show="relative" /> },
     { key: 'delivery', head: t`Letter`, cell: ({ delivery }) => <Delivery state={delivery} /> },

@@ -111,7 +111,7 @@ function Seats({ wanted }: { wanted: number }) {
       {wanted > left ? (
         <Alert color="yellow" mt="sm" role="status">
           {plural(left, {
-            '=0': 'No seat is left. Raise the limit or remove somebody first.',
+            0: 'No seat is left. Raise the limit or remove somebody first.',
             one: 'Only # seat is left. The other addresses will not be invited.',
             other: 'Only # seats are left. The other addresses will not be invited.',
           })}

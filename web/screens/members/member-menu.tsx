@@ -1,7 +1,14 @@
 /** The gear at a member's row (M5). What cannot be done stays visible, with the reason in words (M6). */
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDoorExit, IconLockAccess, IconSettings, IconSwitchHorizontal, IconUserMinus, IconUserShield } from '@tabler/icons-react'
+import {
+  IconDoorExit,
+  IconLockAccess,
+  IconSettings,
+  IconSwitchHorizontal,
+  IconUserMinus,
+  IconUserShield,
+} from '@tabler/icons-react'
 import type { Member } from '../../../shared/members.ts'
 import { useMay } from '../../me.ts'
 import type { MemberAct } from './member-dialogs.tsx'
@@ -86,7 +93,10 @@ function Manage({ member, isLastOwner, onAct }: MemberMenuProps & { isLastOwner:
         </Menu.Item>
       )}
       {canHandOver && (
-        <Menu.Item leftSection={<IconSwitchHorizontal size={16} />} onClick={() => onAct({ kind: 'hand-over', member })}>
+        <Menu.Item
+          leftSection={<IconSwitchHorizontal size={16} />}
+          onClick={() => onAct({ kind: 'hand-over', member })}
+        >
           <Trans>Hand over ownership</Trans>
         </Menu.Item>
       )}

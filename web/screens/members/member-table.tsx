@@ -36,7 +36,12 @@ export function MemberTable({ rows, sort, onSort, empty }: MemberTableProps) {
         lastActiveAt ? <Time at={lastActiveAt} show="relative" /> : <Text component="span" c="dimmed">{t`Never`}</Text>,
     },
     { key: 'joined', head: t`Joined`, sortable: true, cell: (member) => <Time at={member.joinedAt} show="date" /> },
-    { key: 'actions', head: t`Actions`, isActions: true, cell: (member) => <MemberMenu member={member} onAct={setAct} /> },
+    {
+      key: 'actions',
+      head: t`Actions`,
+      isActions: true,
+      cell: (member) => <MemberMenu member={member} onAct={setAct} />,
+    },
   ]
   const choose = ({ key }: Sort) => {
     const chosen = MEMBER_SORTS.find((name) => name === key)

@@ -22,8 +22,8 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
     <Stack gap="md">
       <Text c="dimmed">
         <Trans>
-          {name} loses access at once, their API keys here stop working, and their chats become unassigned. To come back they
-          need a new invitation.
+          {name} loses access at once, their API keys here stop working, and their chats become unassigned. To come back
+          they need a new invitation.
         </Trans>
       </Text>
       <ProblemNote error={remove.error} />

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { MEMBER_SORTS, RoleName } from '../../../shared/members.ts'
 
 export const MembersSearch = z.object({
-  search: z.string().max(100).optional().catch(undefined),
+  search: z.coerce.string().max(100).optional().catch(undefined),
   role: RoleName.optional().catch(undefined),
   sort: z.enum(MEMBER_SORTS).optional().catch(undefined),
   /** the dialog is open */

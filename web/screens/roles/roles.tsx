@@ -113,7 +113,12 @@ function Tick({ isGranted }: { isGranted: boolean }) {
   const Icon = isGranted ? IconCheck : IconMinus
   return (
     <>
-      <Icon size={18} stroke={isGranted ? 2.2 : 1.6} className={isGranted ? classes.yes : classes.no} aria-hidden="true" />
+      <Icon
+        size={18}
+        stroke={isGranted ? 2.2 : 1.6}
+        className={isGranted ? classes.yes : classes.no}
+        aria-hidden="true"
+      />
       <VisuallyHidden>{isGranted ? <Trans>Yes</Trans> : <Trans>No</Trans>}</VisuallyHidden>
     </>
   )

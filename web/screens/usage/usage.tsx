@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Resource } from '../../../shared/plans.ts'
 import type { Usage as UsageFigures } from '../../../shared/workspaces.ts'
-import { Guarded } from '../../frame/workspace-frame.tsx'
 import { $api, refresh } from '../../api.ts'
+import { Guarded } from '../../frame/workspace-frame.tsx'
 import { Meter } from '../../kit/meter.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
@@ -16,7 +16,15 @@ import { Plans } from './plans.tsx'
 import classes from './usage.module.css'
 
 const USAGE = '/api/workspaces/{workspace}/usage'
-const HEARD = ['limit.neared', 'workspace.plan-changed', 'member.joined', 'member.removed', 'member.left', 'bot.created', 'bot.deleted']
+const HEARD = [
+  'limit.neared',
+  'workspace.plan-changed',
+  'member.joined',
+  'member.removed',
+  'member.left',
+  'bot.created',
+  'bot.deleted',
+]
 
 export function Usage() {
   const { t } = useLingui()
@@ -40,7 +48,10 @@ function Figures() {
   return (
     <>
       <PlanCard plan={plan} meters={meters} />
-      <Section title={t`What is used`} lead={t`The bots' own words for it: bot users are the people who talk to your bots.`}>
+      <Section
+        title={t`What is used`}
+        lead={t`The bots' own words for it: bot users are the people who talk to your bots.`}
+      >
         <ul className={classes.meters}>
           {meters.map((meter) => (
             <ResourceCard key={meter.resource} {...meter} />
@@ -107,8 +118,8 @@ const AT_LIMIT: Record<Resource, ReactNode> = {
   bots: <Trans>When the limit is reached no more bots can be created. The ones you have go on answering.</Trans>,
   contacts: (
     <Trans>
-      When the limit is reached running conversations go on. New people are kept and shown in live chat, but the bot stays
-      silent to them until there is room.
+      When the limit is reached running conversations go on. New people are kept and shown in live chat, but the bot
+      stays silent to them until there is room.
     </Trans>
   ),
 }

@@ -23,8 +23,8 @@ export function DangerZone() {
           </Text>
           <Text size="sm" c="dimmed">
             <Trans>
-              Its bots, API keys and links stop at once. Owners can bring it back for {RESTORABLE_DAYS} days; then everything
-              in it is removed.
+              Its bots, API keys and links stop at once. Owners can bring it back for {RESTORABLE_DAYS} days; then
+              everything in it is removed.
             </Trans>
           </Text>
         </div>

@@ -49,7 +49,9 @@ function Settings({ workspace }: { workspace: Workspace }) {
 function OnlyOwners() {
   return (
     <Alert color="gray" icon={<IconLock size={18} />} mb="lg">
-      <Trans>You can read these settings; only owners change them. Ask an owner when something should be different.</Trans>
+      <Trans>
+        You can read these settings; only owners change them. Ask an owner when something should be different.
+      </Trans>
     </Alert>
   )
 }

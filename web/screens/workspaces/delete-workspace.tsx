@@ -49,7 +49,9 @@ export function DeleteWorkspace({ workspace, onClose, onDeleted }: DeleteWorkspa
       isBusy={remove.isPending}
       error={remove.error}
     >
-      <Trans>Owners can bring it back from the Workspaces page for {RESTORABLE_DAYS} days. Then it is gone for good.</Trans>
+      <Trans>
+        Owners can bring it back from the Workspaces page for {RESTORABLE_DAYS} days. Then it is gone for good.
+      </Trans>
     </ConfirmByName>
   )
 }

@@ -16,9 +16,7 @@ export function DeletedCard({ workspace }: { workspace: Workspace }) {
   return (
     <li className={classes.card}>
       <div className={classes.head}>
-        <span className={classes.faded}>
-          <Face name={name} photoUrl={workspace.logoUrl} size={40} shape="square" />
-        </span>
+        <Face name={name} photoUrl={workspace.logoUrl} size={40} shape="square" />
         <div>
           <span className={classes.name}>{name}</span>
           <Text size="sm" c="dimmed">

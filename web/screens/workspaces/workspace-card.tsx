@@ -16,6 +16,7 @@ interface WorkspaceCardProps {
 }
 
 export function WorkspaceCard({ workspace, onLeave, onDelete }: WorkspaceCardProps) {
+  const { t } = useLingui()
   const { name, members, bots } = workspace
   const mayDelete = may(workspace, 'workspace:manage')
   return (
@@ -48,7 +49,7 @@ export function WorkspaceCard({ workspace, onLeave, onDelete }: WorkspaceCardPro
         </li>
       </ul>
       <div className={classes.foot}>
-        <Button component={Link} to={`/w/${workspace.id}`} variant="default" flex={1} aria-label={name}>
+        <Button component={Link} to={`/w/${workspace.id}`} variant="default" flex={1} aria-label={t`Open ${name}`}>
           <Trans>Open</Trans>
         </Button>
         <Leave workspace={workspace} isOff={mayDelete} onLeave={onLeave} />

@@ -98,7 +98,7 @@ function LastOwner({ workspaces }: { workspaces: Owned[] }) {
         <List size="sm">
           {workspaces.map(({ id, name }) => (
             <List.Item key={id}>
-              <Anchor component={Link} to={`/w/${id}/members`} size="sm">
+              <Anchor component={Link} to={`/w/${id}/members`} size="sm" display="inline-block" py={4}>
                 {name}
               </Anchor>
             </List.Item>

@@ -1,10 +1,11 @@
 /** Who I am and how I read: photo, name, e-mail, timezone, time format, language, theme (U1, U2). */
 import { useLingui } from '@lingui/react/macro'
-import { SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { $api, refresh } from '../../api.ts'
 import { isLanguage, LANGUAGES } from '../../i18n.ts'
+import { Choice } from '../../kit/choice.tsx'
 import { showFaults } from '../../kit/form.ts'
 import { Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
@@ -95,25 +96,5 @@ function Habits({ user }: { user: User }) {
       </Stack>
       <SaveBar isDirty={form.isDirty()} isSaving={save.isPending} onDiscard={form.reset} />
     </form>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  label: string
-  data: { value: T; label: string }[]
-  value: T
-  onChange: (value: T) => void
-}
-
-/** A few choices side by side, under a label. */
-function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<T>) {
-  const id = useId()
-  return (
-    <div>
-      <Text id={id} size="sm" fw={500} mb={6}>
-        {label}
-      </Text>
-      <SegmentedControl data={data} value={value} onChange={onChange} aria-labelledby={id} />
-    </div>
   )
 }

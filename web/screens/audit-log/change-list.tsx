@@ -1,0 +1,134 @@
+/** The changes of one line of the audit log: the field, what it was, what it became. */
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui as useWords } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { VisuallyHidden } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import { z } from 'zod'
+import { BotGrant } from '../../../shared/members.ts'
+import { ROLE_NAMES } from '../../../shared/roles.ts'
+import { $api } from '../../api.ts'
+import { useReader } from '../../kit/reader.ts'
+import { useRoleName } from '../../kit/role-badge.tsx'
+import { absolute } from '../../kit/time.tsx'
+import { useWorkspace } from '../../me.ts'
+import classes from './audit-log.module.css'
+import type { Change } from './changes.ts'
+
+export function ChangeList({ changes }: { changes: Change[] }) {
+  const fieldName = useFieldName()
+  if (changes.length === 0) return null
+  return (
+    <dl className={classes.changes}>
+      {changes.map((change) => (
+        <div key={change.field}>
+          <dt>{fieldName(change.field)}</dt>
+          <dd>
+            <Values change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Values({ change }: { change: Change }) {
+  const shown = useShown()
+  const { before, after } = change
+  if (before === undefined) return <span>{shown(after)}</span>
+  if (after === undefined) return <del className={classes.old}>{shown(before)}</del>
+  return (
+    <>
+      <VisuallyHidden>
+        <Trans>from</Trans>
+      </VisuallyHidden>
+      <del className={classes.old}>{shown(before)}</del>
+      <IconArrowRight size={14} className={classes.arrow} aria-hidden="true" />
+      <VisuallyHidden>
+        <Trans>to</Trans>
+      </VisuallyHidden>
+      <span>{shown(after)}</span>
+    </>
+  )
+}
+
+const FIELDS: Record<string, MessageDescriptor> = {
+  name: msg`Name`,
+  role: msg`Role`,
+  access: msg`Access`,
+  bots: msg`Bots`,
+  botIds: msg`Bots`,
+  timezone: msg`Timezone`,
+  logo: msg`Logo`,
+  message: msg`Message`,
+  plan: msg`Plan`,
+  prefix: msg`Key`,
+  scopes: msg`Scopes`,
+  expiresAt: msg`Expires`,
+  format: msg`Format`,
+  what: msg`What`,
+  status: msg`State`,
+  number: msg`Version`,
+  note: msg`Note`,
+  kind: msg`Event`,
+  actor: msg`By`,
+  from: msg`From`,
+  to: msg`To`,
+  search: msg`Search`,
+  'flowTheme.accent': msg`Accent`,
+  'flowTheme.background': msg`Background`,
+  'flowTheme.font': msg`Font`,
+  'flowTheme.bubble': msg`Bubbles`,
+  'flowTheme.buttons': msg`Buttons`,
+  'flowTheme.avatar.kind': msg`Avatar`,
+  'flowTheme.dark': msg`Light or dark`,
+  'extras.members': msg`Extra members`,
+  'extras.bots': msg`Extra bots`,
+  'extras.contacts': msg`Extra bot users`,
+}
+
+function useFieldName(): (field: string) => string {
+  const { _ } = useWords()
+  return (field) => {
+    const words = FIELDS[field]
+    return words ? _(words) : field
+  }
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+const Grants = z.array(BotGrant).min(1)
+const Words = z.array(z.string()).min(1)
+
+/** A value in words: roles and bots by their names, times by the reader's clock. */
+function useShown(): (value: unknown) => string {
+  const { t } = useLingui()
+  const reader = useReader()
+  const roleName = useRoleName()
+  const botName = useBotName()
+  const words: Record<string, string> = { complete: t`Complete`, restricted: t`Only named bots` }
+  const powers = { viewer: t`View`, editor: t`View and edit`, agent: t`Answer in live chat` }
+  const text = (value: string) => {
+    const role = ROLE_NAMES.find((name) => name === value)
+    if (role) return roleName(role)
+    if (INSTANT.test(value)) return absolute(new Date(value), 'datetime', reader)
+    return words[value] ?? botName(value)
+  }
+  return (value) => {
+    if (value === null || value === undefined || value === '') return t`none`
+    if (typeof value === 'string') return text(value)
+    if (typeof value === 'boolean') return value ? t`yes` : t`no`
+    const grants = Grants.safeParse(value)
+    if (grants.success) return grants.data.map((grant) => `${botName(grant.botId)} (${powers[grant.power]})`).join(', ')
+    const list = Words.safeParse(value)
+    if (list.success) return list.data.map(text).join(', ')
+    return Array.isArray(value) && value.length === 0 ? t`none` : JSON.stringify(value)
+  }
+}
+
+function useBotName(): (id: string) => string {
+  const bots = $api.useQuery('get', '/api/workspaces/{workspace}/bots', {
+    params: { path: { workspace: useWorkspace().id }, query: { limit: 100 } },
+  })
+  return (id) => bots.data?.data.find((bot) => bot.id === id)?.name ?? id
+}

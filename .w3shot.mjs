@@ -46,6 +46,7 @@ for(const theme of (process.env.T??'light,dark').split(',')) for(const w of (pro
   try{
   await page.goto(base+pg.url); await page.getByRole('heading',{level:1}).first().waitFor({timeout:25000}); await page.waitForTimeout(700)
   try{ if(pg.act) await pg.act(page)}catch(e){console.log('ACT',name,w,e.message.slice(0,300))}
+  if(pg.full){const h=await page.evaluate(()=>{const c=document.querySelector('#content');return c?innerHeight+c.scrollHeight-c.clientHeight:innerHeight});await page.setViewportSize({width:w,height:Math.min(h,4000)});await page.waitForTimeout(200)}
   await page.screenshot({path:`/tmp/w3/${name}-${theme}-${w}.png`,fullPage:!!pg.full})
   const over=await page.evaluate(()=>document.documentElement.scrollWidth-innerWidth); if(over>0){console.log('OVERFLOW',name,w,over);faults++}
   const r=await new AxeBuilder({page}).withTags(['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']).analyze()

@@ -39,8 +39,10 @@ export async function load(what: { url: string; requests: autocannon.Request[]; 
     idReplacement: true,
     ...(amount ? { amount } : { duration: 3 }),
   })
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
+  if (result.non2xx > 0 || result.errors > 0) {
+    const told = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => `${count} × ${status}`)
+    throw new Error(`${url}: not all went well: ${told.join(', ')}, ${result.errors} errors`)
+  }
   return result.requests.total / ((performance.now() - since) / 1000)
 }
 

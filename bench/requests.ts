@@ -19,7 +19,7 @@ import type { Order } from './server.fixture.ts'
 import { type Statement, statementsOf } from './statements.ts'
 
 const WORKSPACES = 80
-const WRITES = 1000
+const WRITES = 800
 
 /** Reads and writes of the members' pages, each as a share of its bare counterpart. The database is open and empty. */
 export async function benchRequests(database: string): Promise<Figure[]> {

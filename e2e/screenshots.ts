@@ -42,7 +42,11 @@ async function shoot(
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   await page.goto(house.house.url + screen.path)
   await page.waitForLoadState('load')
-  await page.waitForTimeout(900)
+  await page.waitForTimeout(500)
+  await page
+    .waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'), undefined, { timeout: 8000 })
+    .catch(() => faults.push('still loading'))
+  await page.waitForTimeout(300)
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

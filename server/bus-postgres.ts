@@ -10,7 +10,9 @@ const CHANNEL = 'switchboard_bus'
 const PRESENCE = 5_743_021
 const LONGEST_PART = 7000 // NOTIFY takes less than 8000 bytes.
 const MOST_WAITING = 10_000
+const MOST_UNFINISHED = 100
 const LOOK_EVERY_MS = 5000
+const REOPEN_MS = 500
 
 const Batch = z.array(z.tuple([z.string(), z.unknown()]))
 
@@ -88,6 +90,7 @@ class Joint {
     setOthers(this.#tell)
     const key = `${from}:${batch}`
     const text = (this.#parts.get(key) ?? '') + part
+    if (this.#parts.size > MOST_UNFINISHED) this.#parts.clear() // Their senders died in the middle.
     if (Number(index) + 1 < Number(count)) return void this.#parts.set(key, text)
     this.#parts.delete(key)
     const read = Batch.safeParse(JSON.parse(text))
@@ -98,13 +101,12 @@ class Joint {
     if (!this.#client) return
     log.warn({ err: error }, 'the bus lost its connection')
     this.#release()
-    clearTimeout(this.#timer)
-    if (this.#isOpen) this.#timer = setTimeout(() => void this.#reopen(), 500).unref()
+    this.#openLater()
   }
 
-  async #reopen(): Promise<void> {
-    await this.open().catch(this.#lost)
-    if (!this.#client && this.#isOpen) this.#timer = setTimeout(() => void this.#reopen(), 500).unref()
+  #openLater(): void {
+    clearTimeout(this.#timer)
+    if (this.#isOpen) this.#timer = setTimeout(() => void this.open().catch(() => this.#openLater()), REOPEN_MS).unref()
   }
 
   #release(): void {

@@ -90,7 +90,7 @@ export async function dashboardStream(
     stop()
   }
   const stream = openStream({ ended, beat: () => void askAgain() })
-  if (lastId) for (const event of await missed(actor, lastId)) stream.send(event)
+  if (lastId) for (const event of await orClose(stream, missed(actor, lastId))) stream.send(event)
   return stream.response
 }
 
@@ -101,19 +101,33 @@ export async function visitorStream(
 ): Promise<Response> {
   let isReady = false
   const early: unknown[] = []
+  const told = new Set<number>()
+  const tell = (message: unknown) => {
+    const { seq } = Numbered.parse(message)
+    if (!told.has(seq)) stream.send({ id: String(seq), event: 'message', data: message })
+  }
   const stop = subscribe(visitorTopic(to.botId, to.address), (message) => {
-    if (isReady) stream.send(visitorEvent(message))
+    if (isReady) tell(message)
     else early.push(message)
   })
   const stream = openStream({ ended: stop })
-  for (const message of [...(await missed()), ...early]) stream.send(visitorEvent(message))
+  for (const message of await orClose(stream, missed())) {
+    tell(message)
+    told.add(message.seq) // It may be on its way as news, too.
+  }
+  for (const message of early) tell(message)
   isReady = true
   return stream.response
 }
 
-function visitorEvent(message: unknown): ServerEvent {
-  const { seq } = z.object({ seq: z.number() }).parse(message)
-  return { id: String(seq), event: 'message', data: message }
+const Numbered = z.object({ seq: z.number() })
+
+/** A stream whose gap cannot be read is not left open unheard. */
+async function orClose<T>(stream: EventStream, reading: Promise<T>): Promise<T> {
+  return reading.catch((error) => {
+    stream.close()
+    throw error
+  })
 }
 
 function maySee(actor: Actor, { kind, data }: Told): boolean {

@@ -5343,6 +5343,7 @@ export interface operations {
                             plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                             members: number;
                             bots: number;
+                            unread: number;
                             deletedAt: string | null;
                             isDemo: boolean;
                         }[];
@@ -5493,6 +5494,7 @@ export interface operations {
                             plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                             members: number;
                             bots: number;
+                            unread: number;
                             deletedAt: string | null;
                             isDemo: boolean;
                         }[];
@@ -5582,6 +5584,7 @@ export interface operations {
                                 plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                                 members: number;
                                 bots: number;
+                                unread: number;
                                 deletedAt: string | null;
                                 isDemo: boolean;
                             }[];
@@ -5677,6 +5680,7 @@ export interface operations {
                                 plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                                 members: number;
                                 bots: number;
+                                unread: number;
                                 deletedAt: string | null;
                                 isDemo: boolean;
                             }[];
@@ -5823,6 +5827,7 @@ export interface operations {
                                 plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                                 members: number;
                                 bots: number;
+                                unread: number;
                                 deletedAt: string | null;
                                 isDemo: boolean;
                             }[];
@@ -6011,6 +6016,7 @@ export interface operations {
                             plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                             members: number;
                             bots: number;
+                            unread: number;
                             deletedAt: string | null;
                             isDemo: boolean;
                         }[];
@@ -6129,6 +6135,7 @@ export interface operations {
                             plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                             members: number;
                             bots: number;
+                            unread: number;
                             deletedAt: string | null;
                             isDemo: boolean;
                         }[];

@@ -16,11 +16,15 @@ const GAP = 'gap'
 
 /** Calls `hear` for each fact of these kinds, e.g. `useLive(['message.received'], () => refresh('/api/…'))`; `'*'` hears all. A gap is heard by everyone. */
 export function useLive(kinds: readonly string[], hear: Listener): void {
-  const workspaceId = useWorkspace().id
+  useLiveIn(useWorkspace().id, kinds, hear)
+}
+
+/** The same for the frame, which stands around the workspace's screens; without a workspace nothing is heard. */
+export function useLiveIn(workspaceId: string | undefined, kinds: readonly string[], hear: Listener): void {
   const onFact = useEffectEvent((fact: LiveFact) => {
     if (fact.kind === GAP || kinds.includes('*') || kinds.includes(fact.kind)) hear(fact)
   })
-  useEffect(() => subscribe(workspaceId, (fact) => onFact(fact)), [workspaceId])
+  useEffect(() => (workspaceId ? subscribe(workspaceId, (fact) => onFact(fact)) : undefined), [workspaceId])
 }
 
 /** 'open' while facts arrive, 'retrying' after a break. */

@@ -37,6 +37,9 @@ import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
 import { firstLanguage, speak } from './i18n.ts'
 import { colorSchemeManager, cssVariables, themeWith } from './kit/theme.ts'
 import { AuditSearch } from './screens/audit-log/search.ts'
+import { BotSearch, BotsSearch } from './screens/bots/search.ts'
+import { ErrorLogsSearch } from './screens/error-logs/search.ts'
+import { LiveChatSearch } from './screens/live-chat/search.ts'
 import { InvitationsSearch, MembersSearch } from './screens/members/search.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAnywhere, errorComponent: Crash })
@@ -235,6 +238,58 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('./screens/audit-log/audit-log.tsx'), 'AuditLog'),
 })
 
+const home = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/home/home.tsx'), 'Home'),
+})
+
+const bots = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots',
+  validateSearch: BotsSearch,
+  component: lazyRouteComponent(() => import('./screens/bots/bots.tsx'), 'Bots'),
+})
+
+const botFlow = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId',
+  validateSearch: BotSearch,
+  component: lazyRouteComponent(() => import('./screens/bot/flow.tsx'), 'BotFlow'),
+})
+
+const botVersions = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId/versions',
+  component: lazyRouteComponent(() => import('./screens/bot/versions.tsx'), 'BotVersions'),
+})
+
+const botWebChat = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId/web-chat',
+  component: lazyRouteComponent(() => import('./screens/bot/web-chat.tsx'), 'BotWebChat'),
+})
+
+const botSettings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId/settings',
+  component: lazyRouteComponent(() => import('./screens/bot/settings.tsx'), 'BotSettings'),
+})
+
+const liveChat = createRoute({
+  getParentRoute: () => workspace,
+  path: '/live-chat',
+  validateSearch: LiveChatSearch,
+  component: lazyRouteComponent(() => import('./screens/live-chat/live-chat.tsx'), 'LiveChat'),
+})
+
+const errorLogs = createRoute({
+  getParentRoute: () => workspace,
+  path: '/error-logs',
+  validateSearch: ErrorLogsSearch,
+  component: lazyRouteComponent(() => import('./screens/error-logs/error-logs.tsx'), 'ErrorLogs'),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     kit,
@@ -257,7 +312,23 @@ const router = createRouter({
       letters,
       allWorkspaces,
       people,
-      workspace.addChildren([members, invitations, roles, usage, workspaceSettings, apiKeys, auditLog]),
+      workspace.addChildren([
+        home,
+        bots,
+        botFlow,
+        botVersions,
+        botWebChat,
+        botSettings,
+        liveChat,
+        errorLogs,
+        members,
+        invitations,
+        roles,
+        usage,
+        workspaceSettings,
+        apiKeys,
+        auditLog,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

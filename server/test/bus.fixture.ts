@@ -7,3 +7,4 @@ openDatabase(process.argv[2] ?? '', 2)
 subscribe('questions', (message) => publish('answers', message))
 await joinOthers()
 process.stdout.write('listening\n')
+setInterval(() => {}, 1000) // Alive while its connection is lost, as a server is.

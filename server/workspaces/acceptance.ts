@@ -196,13 +196,16 @@ async function join(tx: Tx, invitation: OpenRow, { memberId, userId, mark }: New
   })
 }
 
+/** The worker marks what is past its time without our lock, so only what is still pending is settled (invariant 13). */
 async function settle(tx: Tx, invitation: { id: string }, status: 'accepted' | 'declined'): Promise<void> {
-  await tx.db
+  const { numUpdatedRows } = await tx.db
     .updateTable('invitations')
     .set({ status, settledAt: sql<string>`now()` })
     .where('workspaceId', '=', tx.workspaceId)
     .where('id', '=', invitation.id)
-    .execute()
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Refusal('gone')
 }
 
 function targetOf(invitation: { id: string; email: string }) {

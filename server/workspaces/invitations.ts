@@ -81,6 +81,7 @@ export async function revokeInvitation(actor: Actor, id: string): Promise<void> 
       .set({ status: 'revoked', settledAt: sql<string>`now()` })
       .where('workspaceId', '=', tx.workspaceId)
       .where('id', '=', id)
+      .where('status', '=', 'pending')
       .execute()
     await record(tx, markOf(actor), 'invitation.revoked', {
       target: targetOf(invitation),

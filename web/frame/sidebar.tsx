@@ -1,7 +1,9 @@
 /** The left side: which workspace, where to go in it, and help at the foot. */
+import { plural } from '@lingui/core/macro'
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Text, UnstyledButton } from '@mantine/core'
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import {
   IconArrowLeft,
   IconBook,
@@ -13,6 +15,8 @@ import {
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { refresh } from '../api.ts'
+import { useLiveIn } from '../live.ts'
 import { may, useMe, useWorkspaceIfAny, type Workspace } from '../me.ts'
 import { homeOf } from './last-workspace.ts'
 import { hrefOf, PLACES, type Place, placeOf } from './nav.ts'
@@ -65,7 +69,35 @@ function PlaceLink({ place, workspace }: { place: Place; workspace: Workspace })
       isCurrent={current === place}
     >
       {_(place.label)}
+      {place.path === 'live-chat' && <Unread />}
     </SideLink>
+  )
+}
+
+const UNREAD = [
+  'message.received',
+  'conversation.read',
+  'conversation.handed-over',
+  'conversation.taken-over',
+  'conversation.given-back',
+  'conversation.resolved',
+  'conversation.reopened',
+]
+
+/** How many conversations wait for the team with something unread. */
+function Unread() {
+  const workspace = useWorkspaceIfAny()
+  const renew = useDebouncedCallback(() => refresh('/api/me'), 500)
+  useLiveIn(workspace?.id, UNREAD, renew)
+  const count = workspace?.unread ?? 0
+  if (count === 0) return null
+  return (
+    <span className={classes.count} data-tabular>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <VisuallyHidden>
+        {plural(count, { one: '# conversation unread', other: '# conversations unread' })}
+      </VisuallyHidden>
+    </span>
   )
 }
 

@@ -1,4 +1,5 @@
 /** Top left: the workspace's name opens all workspaces I am in, my invitations, and the way to make or manage them (W11). */
+import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Combobox, Group, Text, UnstyledButton, useCombobox, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconLayoutGrid, IconMailOpened, IconPlus, IconSelector } from '@tabler/icons-react'
@@ -141,6 +142,7 @@ function WorkspaceOption({ workspace, place, isCurrent }: { workspace: Workspace
             {role} · <Plural value={workspace.members} one="# member" other="# members" />
           </Text>
         </div>
+        {workspace.unread > 0 && !isCurrent && <Unread count={workspace.unread} />}
         {isCurrent ? (
           <IconCheck size={16} aria-hidden="true" />
         ) : (
@@ -148,6 +150,17 @@ function WorkspaceOption({ workspace, place, isCurrent }: { workspace: Workspace
         )}
       </Group>
     </Combobox.Option>
+  )
+}
+
+function Unread({ count }: { count: number }) {
+  return (
+    <span className={classes.count} data-tabular>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <VisuallyHidden>
+        {plural(count, { one: '# conversation unread', other: '# conversations unread' })}
+      </VisuallyHidden>
+    </span>
   )
 }
 

@@ -27,9 +27,9 @@ export function LoadMore({ query }: LoadMoreProps) {
   )
 }
 
-/** How pages follow one another: hand it to `$api.useInfiniteQuery`. */
+/** How pages follow one another: hand it to `$api.useInfiniteQuery`. The first page has no cursor; undefined would be sent as 0. */
 export const BY_CURSOR = {
   pageParamName: 'cursor',
-  initialPageParam: undefined,
+  initialPageParam: null,
   getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor ?? undefined,
 }

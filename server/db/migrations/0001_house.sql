@@ -1,12 +1,18 @@
 -- The house: people, workspaces, members, bots, and the way of a message. Every tenant table is walled and keyed by workspace_id.
 
+-- Roles belong to the whole server: another database of ours may have made it, or whoever keeps the server, where our own account may make none.
 do $$ begin
-  create role tenant nologin nobypassrls;
-exception when duplicate_object or unique_violation then null; -- Roles belong to the whole server; another database of ours made it.
+  if not exists (select from pg_roles where rolname = 'tenant') then
+    create role tenant nologin nobypassrls;
+  end if;
+exception when duplicate_object or unique_violation then null;
 end $$;
 do $$ begin
   execute format('grant tenant to %I', current_user);
-exception when duplicate_object or unique_violation then null;
+exception
+  when duplicate_object or unique_violation then null;
+  when insufficient_privilege then
+    if not pg_has_role(current_user, 'tenant', 'member') then raise; end if;
 end $$;
 grant usage on schema public to tenant;
 

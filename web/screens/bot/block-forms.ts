@@ -1,5 +1,12 @@
 /** The form of each block, read from the words its schema carries. */
-import { IconArrowsSplit2, IconFlag, IconHeadset, IconMessage, IconMessageQuestion, IconPencil } from '@tabler/icons-react'
+import {
+  IconArrowsSplit2,
+  IconFlag,
+  IconHeadset,
+  IconMessage,
+  IconMessageQuestion,
+  IconPencil,
+} from '@tabler/icons-react'
 import type { z } from 'zod'
 import { BLOCKS, type Step } from '../../../engine/blocks/blocks.ts'
 
@@ -53,7 +60,16 @@ function fieldsOf(schema: (typeof BLOCKS)[number]['schema']): FieldForm[] {
     if (!label) return []
     const options = wordsOf(meta?.options)
     const control = text(meta?.control) ?? (options ? 'options' : 'text')
-    return [{ key, label, description: text(meta?.description), control, options, isOptional: part.safeParse(undefined).success }]
+    return [
+      {
+        key,
+        label,
+        description: text(meta?.description),
+        control,
+        options,
+        isOptional: part.safeParse(undefined).success,
+      },
+    ]
   })
 }
 

@@ -5,8 +5,8 @@ import { ActionIcon, Autocomplete, Button, Fieldset, Group, Select, Stack } from
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { Condition, Rule } from '../../../engine/condition.ts'
 import { SYSTEM_VALUES } from '../../../engine/system-values.ts'
-import { useFlow } from './flow-context.ts'
 import classes from './flow.module.css'
+import { useFlow } from './flow-context.ts'
 import { OPERATOR_WORDS, withOperator } from './operators.ts'
 import { ValueText } from './value-text.tsx'
 
@@ -25,7 +25,8 @@ export function Conditions({ label, value, onChange, depth = 1 }: ConditionsProp
   const { t } = useLingui()
   const { isReadOnly } = useFlow()
   const { rules } = value
-  const set = (at: number, rule: Rule | Condition) => onChange({ ...value, rules: rules.map((old, index) => (index === at ? rule : old)) })
+  const set = (at: number, rule: Rule | Condition) =>
+    onChange({ ...value, rules: rules.map((old, index) => (index === at ? rule : old)) })
   const add = (rule: Rule | Condition) => onChange({ ...value, rules: [...rules, rule] })
   const remove = (at: number) => onChange({ ...value, rules: rules.filter((_, index) => index !== at) })
   return (
@@ -52,13 +53,24 @@ export function Conditions({ label, value, onChange, depth = 1 }: ConditionsProp
             // biome-ignore lint/suspicious/noArrayIndexKey: rules have no names, only places
             <Group key={index} align="flex-start" wrap="nowrap" gap={4}>
               <div className={classes.grow}>
-                <Conditions label={t`Group ${number}`} value={part} onChange={(group) => set(index, group)} depth={depth + 1} />
+                <Conditions
+                  label={t`Group ${number}`}
+                  value={part}
+                  onChange={(group) => set(index, group)}
+                  depth={depth + 1}
+                />
               </div>
               <Remove label={t`Remove group ${number}`} onRemove={onRemove} />
             </Group>
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: rules have no names, only places
-            <RuleRow key={index} rule={part} number={number} onChange={(rule) => set(index, rule)} onRemove={onRemove} />
+            <RuleRow
+              key={index}
+              rule={part}
+              number={number}
+              onChange={(rule) => set(index, rule)}
+              onRemove={onRemove}
+            />
           )
         })}
         {!isReadOnly && (

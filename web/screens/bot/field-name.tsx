@@ -33,7 +33,11 @@ export function FieldName({ label, value, isOptional, onChange }: FieldNameProps
   return (
     <Autocomplete
       label={label}
-      description={isOptional ? t`A field of the bot user, such as order_number. Left empty, the answer is not kept.` : t`A field of the bot user, such as order_number.`}
+      description={
+        isOptional
+          ? t`A field of the bot user, such as order_number. Left empty, the answer is not kept.`
+          : t`A field of the bot user, such as order_number.`
+      }
       data={fields}
       value={typed}
       onChange={type}

@@ -58,7 +58,9 @@ function FieldControl({ field, step, set }: FieldControlProps) {
           label={label}
           value={text || undefined}
           onChange={set}
-          nothing={step.block === 'ask' && field.key === 'otherwise' ? t`The same step as after a right answer` : undefined}
+          nothing={
+            step.block === 'ask' && field.key === 'otherwise' ? t`The same step as after a right answer` : undefined
+          }
         />
       )
     case 'field':

@@ -5,8 +5,8 @@ import { IconBraces } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { SYSTEM_VALUES } from '../../../engine/system-values.ts'
 import { useEngineWords } from './engine-words.ts'
-import { useFlow } from './flow-context.ts'
 import classes from './flow.module.css'
+import { useFlow } from './flow-context.ts'
 
 interface ValueTextProps {
   label: string
@@ -21,7 +21,17 @@ interface ValueTextProps {
 }
 
 export function ValueText(props: ValueTextProps) {
-  const { label, description, value, onChange, isLong = false, isLabelHidden = false, error, placeholder, maxLength } = props
+  const {
+    label,
+    description,
+    value,
+    onChange,
+    isLong = false,
+    isLabelHidden = false,
+    error,
+    placeholder,
+    maxLength,
+  } = props
   const { isReadOnly } = useFlow()
   const field = useRef<HTMLTextAreaElement>(null)
   const [search, setSearch] = useState('')

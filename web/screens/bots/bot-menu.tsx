@@ -4,8 +4,8 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconExternalLink, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import type { Bot } from '../../../shared/bots.ts'
 import { useMay } from '../../me.ts'
-import { useChangeStatus } from './change-status.ts'
 import { hasPower } from './bot-list.ts'
+import { useChangeStatus } from './change-status.ts'
 
 export function BotMenu({ bot, onDelete }: { bot: Bot; onDelete: () => void }) {
   const { t } = useLingui()

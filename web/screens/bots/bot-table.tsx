@@ -1,6 +1,7 @@
 /** The bots as rows: kind, state, what is not published yet, and the conversations of a week. */
-import { useLingui as useWords } from '@lingui/react'
+
 import { plural } from '@lingui/core/macro'
+import { useLingui as useWords } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
 import { Badge, Group, Text } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
@@ -30,12 +31,32 @@ export function BotTable({ rows, onDelete, empty }: BotTableProps) {
   const router = useRouter()
   const { id } = useWorkspace()
   const columns: Column<Bot>[] = [
-    { key: 'name', head: t`Bot`, isTitle: true, sortBy: (bot) => bot.name.toLowerCase(), cell: (bot) => <Name bot={bot} /> },
+    {
+      key: 'name',
+      head: t`Bot`,
+      isTitle: true,
+      sortBy: (bot) => bot.name.toLowerCase(),
+      cell: (bot) => <Name bot={bot} />,
+    },
     { key: 'status', head: t`State`, cell: (bot) => <State bot={bot} /> },
-    { key: 'channels', head: t`Channels`, cell: (bot) => bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', ') },
+    {
+      key: 'channels',
+      head: t`Channels`,
+      cell: (bot) => bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', '),
+    },
     { key: 'week', head: t`Conversations, 7 days`, sortBy: total, cell: (bot) => <Week bot={bot} /> },
-    { key: 'edited', head: t`Last change`, sortBy: (bot) => bot.updatedAt, cell: (bot) => <Time at={bot.updatedAt} show="relative" /> },
-    { key: 'actions', head: t`Actions`, isActions: true, cell: (bot) => <BotMenu bot={bot} onDelete={() => onDelete(bot)} /> },
+    {
+      key: 'edited',
+      head: t`Last change`,
+      sortBy: (bot) => bot.updatedAt,
+      cell: (bot) => <Time at={bot.updatedAt} show="relative" />,
+    },
+    {
+      key: 'actions',
+      head: t`Actions`,
+      isActions: true,
+      cell: (bot) => <BotMenu bot={bot} onDelete={() => onDelete(bot)} />,
+    },
   ]
   return (
     <DataTable

@@ -51,7 +51,12 @@ function BotsPage() {
       )}
       <BotLimit />
       {mayCreate && (
-        <CreateBot isOpen={starter !== undefined} starter={starter} bots={rows ?? []} onClose={() => setCreating(false)} />
+        <CreateBot
+          isOpen={starter !== undefined}
+          starter={starter}
+          bots={rows ?? []}
+          onClose={() => setCreating(false)}
+        />
       )}
       <DeleteBot bot={deleting} onClose={() => setDeleting(null)} />
     </Page>
@@ -75,7 +80,11 @@ function CreateButton({ onCreate }: { onCreate: () => void }) {
 function NoBots({ onCreate }: { onCreate: () => void }) {
   const { t } = useLingui()
   return (
-    <Empty drawing="bots" title={t`No bots yet`} action={<Button onClick={onCreate}>{t`Create your first bot`}</Button>}>
+    <Empty
+      drawing="bots"
+      title={t`No bots yet`}
+      action={<Button onClick={onCreate}>{t`Create your first bot`}</Button>}
+    >
       <Trans>
         A bot greets people, asks what they need, and hands them to your team. Begin with a ready one and change it.
       </Trans>

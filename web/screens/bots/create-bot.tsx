@@ -136,10 +136,17 @@ function KindChoice({ value, onChange, omni }: KindChoiceProps) {
           disabled={omni !== undefined}
           label={t`Omni bot`}
           description={
-            name ? t`${name} is the omni bot of this workspace; there can be one.` : t`Speaks on all channels at once. One per workspace.`
+            name
+              ? t`${name} is the omni bot of this workspace; there can be one.`
+              : t`Speaks on all channels at once. One per workspace.`
           }
         />
-        <Radio size="xs" value="page" label={t`Page bot`} description={t`For one site, Page or business. As many as your plan allows.`} />
+        <Radio
+          size="xs"
+          value="page"
+          label={t`Page bot`}
+          description={t`For one site, Page or business. As many as your plan allows.`}
+        />
       </Stack>
       {omni && (
         <Text size="xs" c="dimmed" mt={8}>

@@ -40,7 +40,7 @@ export function AllWorkspaces() {
         <Button
           size="xs"
           variant="default"
-          aria-label={t`Change the plan of ${workspace.name}`}
+          aria-label={t`Change plan of ${workspace.name}`}
           onClick={() => setEditing(workspace)}
         >
           <Trans>Change plan</Trans>

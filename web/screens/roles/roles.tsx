@@ -1,8 +1,9 @@
 /** Who may do what here, drawn from the same table that the server checks (M10). */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import { Anchor, Badge, Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Permission, Role } from '../../../shared/roles.ts'
 import { $api } from '../../api.ts'
@@ -25,7 +26,7 @@ export function Roles() {
     params: { path: { workspace: workspace.id } },
   })
   return (
-    <Page title={t`Roles`} lead={t`What each role may do in this workspace. Owners give roles on the Members page.`}>
+    <Page title={t`Roles`} lead={<Lead href={`/w/${workspace.id}/members`} />}>
       <ProblemNote error={table.error} onRetry={() => void table.refetch()} />
       {table.data && <Matrix roles={table.data.roles} permissions={table.data.permissions} mine={workspace.role} />}
       {table.isPending && <Skeleton height={420} />}
@@ -35,6 +36,18 @@ export function Roles() {
         </Text>
       )}
     </Page>
+  )
+}
+
+function Lead({ href }: { href: string }) {
+  return (
+    <Trans>
+      What each role may do in this workspace. Owners give roles on the{' '}
+      <Anchor component={Link} to={href} inherit>
+        Members
+      </Anchor>{' '}
+      page.
+    </Trans>
   )
 }
 

@@ -50,10 +50,10 @@ function Figures() {
       <PlanCard plan={plan} meters={meters} />
       <Section
         title={t`What is used`}
-        lead={t`The bots' own words for it: bot users are the people who talk to your bots.`}
+        lead={t`Bot users are the people who talk to your bots.`}
       >
         <ul className={classes.meters}>
-          {meters.map((meter) => (
+          {ORDER.flatMap((resource) => meters.filter((meter) => meter.resource === resource)).map((meter) => (
             <ResourceCard key={meter.resource} {...meter} />
           ))}
         </ul>
@@ -67,8 +67,11 @@ function Figures() {
   )
 }
 
+const ORDER: readonly Resource[] = ['members', 'bots', 'contacts']
+
 function PlanCard({ plan, meters }: UsageFigures) {
   const { user } = useMe()
+  const { name } = useWorkspace()
   const isUnlimited = meters.every(({ limit }) => limit === null)
   return (
     <div className={classes.plan}>
@@ -83,12 +86,12 @@ function PlanCard({ plan, meters }: UsageFigures) {
           {isUnlimited ? (
             <Trans>Members, bots and bot users are not limited, and there is nothing to pay.</Trans>
           ) : (
-            <Trans>Whoever runs this server sets the plan and what is added to it.</Trans>
+            <Trans>The operator of this server sets the plan and what is added to it.</Trans>
           )}
         </Text>
       </div>
       {user.isOperator && (
-        <Button component={Link} to="/operator" variant="default">
+        <Button component={Link} to={`/operator/workspaces?search=${encodeURIComponent(name)}`} variant="default">
           <Trans>Change plan</Trans>
         </Button>
       )}

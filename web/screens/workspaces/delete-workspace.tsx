@@ -38,7 +38,9 @@ export function DeleteWorkspace({ workspace, onClose, onDeleted }: DeleteWorkspa
       onClose={close}
       title={t`Delete ${name}?`}
       consequences={[
-        plural(bots, { one: 'Its bot stops answering at once.', other: 'Its # bots stop answering at once.' }),
+        ...(bots > 0
+          ? [plural(bots, { one: 'Its bot stops answering at once.', other: 'Its # bots stop answering at once.' })]
+          : []),
         plural(members, { one: 'You lose access.', other: 'All # members lose access.' }),
         t`API keys and invitation links stop working.`,
         t`Conversations, contacts and settings are removed after ${RESTORABLE_DAYS} days.`,

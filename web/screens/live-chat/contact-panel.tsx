@@ -1,0 +1,96 @@
+/** Who the conversation is with: the address, the channel, since when, and what the bot has learnt. */
+import { useLingui as useWords } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Alert, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Conversation } from '../../../shared/conversations.ts'
+import { LinkAnchor } from '../../kit/links.tsx'
+import { Face } from '../../kit/person.tsx'
+import { Time } from '../../kit/time.tsx'
+import { useMay, useWorkspace } from '../../me.ts'
+import { CHANNEL_WORDS } from '../bots/bot-words.ts'
+import { useContactName } from './contact-name.ts'
+import classes from './live-chat.module.css'
+
+export function ContactPanel({ conversation }: { conversation: Conversation }) {
+  const { t } = useLingui()
+  const { _ } = useWords()
+  const { id } = useWorkspace()
+  const maySeeErrors = useMay('error-logs:view')
+  const { contact, botId, botName } = conversation
+  const name = useContactName()(contact)
+  return (
+    <Stack gap="lg">
+      <div className={classes.who}>
+        <Face name={name} size={64} />
+        <Text fw={600} size="lg" className={classes.breakable}>
+          {name}
+        </Text>
+        {contact.email && <Text className={classes.breakable}>{contact.email}</Text>}
+      </div>
+      {contact.isOverLimit && (
+        <Alert color="yellow">
+          <Trans>Beyond the bot users of your plan: the bot is silent here, and the team can answer.</Trans>
+        </Alert>
+      )}
+      <dl className={classes.facts}>
+        <Fact name={t`Channel`}>{_(CHANNEL_WORDS[conversation.channel])}</Fact>
+        <Fact name={t`Bot`}>
+          <LinkAnchor to="/w/$workspaceId/bots/$botId" params={{ workspaceId: id, botId }}>
+            {botName}
+          </LinkAnchor>
+        </Fact>
+        <Fact name={t`First seen`}>
+          <Time at={contact.firstSeenAt} />
+        </Fact>
+        <Fact name={t`Conversation began`}>
+          <Time at={conversation.createdAt} />
+        </Fact>
+      </dl>
+      <Fields fields={contact.fields} />
+      {maySeeErrors && (
+        <LinkAnchor
+          size="sm"
+          to="/w/$workspaceId/error-logs"
+          params={{ workspaceId: id }}
+          search={{ conversation: conversation.id }}
+        >
+          <Trans>What went wrong in this conversation</Trans>
+        </LinkAnchor>
+      )}
+    </Stack>
+  )
+}
+
+function Fields({ fields }: { fields: Conversation['contact']['fields'] }) {
+  const entries = Object.entries(fields).filter(([, value]) => value !== null && value !== '')
+  return (
+    <section>
+      <Text component="h3" fw={600} mb={8}>
+        <Trans>Fields</Trans>
+      </Text>
+      {entries.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          <Trans>The bot has not learnt anything yet.</Trans>
+        </Text>
+      ) : (
+        <dl className={classes.facts}>
+          {entries.map(([field, value]) => (
+            <Fact key={field} name={field}>
+              {String(value)}
+            </Fact>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+/** The messages in order, by day; older ones on demand without a jump, new ones at the end. */
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Skeleton } from '@mantine/core'
+import { Fragment, useLayoutEffect, useRef } from 'react'
+import type { Message } from '../../../shared/conversations.ts'
+import { useLate } from '../../kit/late.ts'
+import { type Reader, useReader } from '../../kit/reader.ts'
+import { absolute } from '../../kit/time.tsx'
+import { problemToast } from '../../kit/undo-toast.tsx'
+import classes from './live-chat.module.css'
+import { MessageLine } from './message-line.tsx'
+
+interface MessageLogProps {
+  thread: { messages: Message[]; hasOlder: boolean; isLoaded: boolean; older: () => Promise<void> }
+  botName: string
+}
+
+const NEAR = 80
+
+export function MessageLog({ thread, botName }: MessageLogProps) {
+  const { t } = useLingui()
+  const reader = useReader()
+  const log = useRef<HTMLDivElement>(null)
+  const { messages, hasOlder, isLoaded } = thread
+  const follow = useFollowedEnd(log, messages)
+  const older = () => {
+    follow.keep()
+    thread.older().catch(problemToast)
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <div ref={log} className={classes.log} onScroll={follow.look} role="log" aria-label={t`Messages`} tabIndex={0}>
+      {!isLoaded && <Waiting />}
+      {hasOlder && (
+        <Button className={classes.older} variant="default" size="xs" onClick={older}>
+          <Trans>Show older messages</Trans>
+        </Button>
+      )}
+      {messages.map((message, index) => {
+        const day = dayOf(message, reader)
+        const previous = messages[index - 1]
+        const isNewDay = !previous || dayOf(previous, reader) !== day
+        return (
+          <Fragment key={message.id}>
+            {isNewDay && <Day at={message.at} />}
+            <MessageLine message={message} botName={botName} isFirst={isNewDay || !isSameVoice(previous, message)} />
+          </Fragment>
+        )
+      })}
+    </div>
+  )
+}
+
+function Day({ at }: { at: string }) {
+  const { t } = useLingui()
+  const reader = useReader()
+  const day = dayKey(new Date(at), reader)
+  const yesterday = dayKey(new Date(Date.now() - 86_400_000), reader)
+  const name =
+    day === dayKey(new Date(), reader)
+      ? t`Today`
+      : day === yesterday
+        ? t`Yesterday`
+        : absolute(new Date(at), 'date', reader)
+  return (
+    <div className={classes.day}>
+      <span>{name}</span>
+    </div>
+  )
+}
+
+function Waiting() {
+  const isLate = useLate()
+  return ['40%', '60%', '30%'].map((width) => (
+    <Skeleton key={width} height={40} width={width} radius="lg" visible={isLate} />
+  ))
+}
+
+function isSameVoice(one: Message | undefined, other: Message): boolean {
+  return (
+    one !== undefined &&
+    one.author === other.author &&
+    one.member?.id === other.member?.id &&
+    one.content.kind !== 'event'
+  )
+}
+
+function dayOf(message: Message, reader: Reader): string {
+  return dayKey(new Date(message.at), reader)
+}
+
+function dayKey(instant: Date, { timezone }: Reader): string {
+  return instant.toLocaleDateString('en-CA', { timeZone: timezone })
+}
+
+/** Stays at the end while one is there; where older messages come in above, what is read stays in place. */
+function useFollowedEnd(log: React.RefObject<HTMLDivElement | null>, messages: Message[]) {
+  const isAtEnd = useRef(true)
+  const fromEnd = useRef<number | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever messages come
+  useLayoutEffect(() => {
+    const box = log.current
+    if (!box) return
+    if (fromEnd.current !== null) box.scrollTop = box.scrollHeight - fromEnd.current
+    else if (isAtEnd.current) box.scrollTop = box.scrollHeight
+    fromEnd.current = null
+  }, [messages])
+  return {
+    look: () => {
+      const box = log.current
+      if (box) isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
+    },
+    keep: () => {
+      const box = log.current
+      if (box) fromEnd.current = box.scrollHeight - box.scrollTop
+    },
+  }
+}

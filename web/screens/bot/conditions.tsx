@@ -63,8 +63,8 @@ export function Conditions({ label, value, onChange, depth = 1 }: ConditionsProp
               <Remove label={t`Remove group ${number}`} onRemove={onRemove} />
             </Group>
           ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rules have no names, only places
             <RuleRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: rules have no names, only places
               key={index}
               rule={part}
               number={number}

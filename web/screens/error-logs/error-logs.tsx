@@ -19,6 +19,8 @@ import type { ErrorLogsSearch } from './search.ts'
 
 const LIST = '/api/workspaces/{workspace}/error-logs'
 
+const STATES = { open: 'open', fixed: 'fixed', any: undefined } as const
+
 export function ErrorLogs() {
   return (
     <Guarded needs="error-logs:view">
@@ -30,9 +32,9 @@ export function ErrorLogs() {
 function Errors() {
   const { t } = useLingui()
   const { id } = useWorkspace()
-  const { error, state = 'open', ...filters } = useSearch({ from: '/frame/w/$workspaceId/error-logs' })
+  const { error, state, ...filters } = useSearch({ from: '/frame/w/$workspaceId/error-logs' })
   const show = useFilters()
-  const query = { ...filters, state: state === 'any' ? undefined : state }
+  const query = { ...filters, state: STATES[state ?? 'open'] }
   const errors = $api.useInfiniteQuery(
     'get',
     LIST,
@@ -41,7 +43,7 @@ function Errors() {
   )
   useLive(['error.recorded', 'error.fixed'], () => refresh(LIST))
   const rows = errors.data?.pages.flatMap((page) => page.data)
-  const isFiltered = Object.values(filters).some(Boolean) || state !== 'open'
+  const isFiltered = Object.values(filters).some(Boolean) || state !== undefined
   const clear = () =>
     show({ state: undefined, severity: undefined, bot: undefined, conversation: undefined, search: undefined })
   return (

@@ -10,6 +10,8 @@ import { useWorkspace } from '../../me.ts'
 import { ConversationRow } from '../live-chat/conversation-row.tsx'
 import classes from './home.module.css'
 
+const NO_FILTERS = {}
+
 export function Recent() {
   const { t } = useLingui()
   const { id } = useWorkspace()
@@ -33,7 +35,7 @@ export function Recent() {
       <Card padding={6}>
         <ul className={classes.recent}>
           {rows.map((row) => (
-            <ConversationRow key={row.id} conversation={row} isCurrent={false} />
+            <ConversationRow key={row.id} conversation={row} isCurrent={false} filters={NO_FILTERS} />
           ))}
         </ul>
       </Card>

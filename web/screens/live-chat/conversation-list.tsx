@@ -25,13 +25,8 @@ const QUERIES = {
 export function ConversationList() {
   const { t } = useLingui()
   const { id } = useWorkspace()
-  const {
-    conversation,
-    view = 'all',
-    status = 'open',
-    bot,
-    search,
-  } = useSearch({ from: '/frame/w/$workspaceId/live-chat' })
+  const filters = useSearch({ from: '/frame/w/$workspaceId/live-chat' })
+  const { conversation, view = 'all', status = 'open', bot, search } = filters
   const show = useFilters()
   const list = useRef<HTMLUListElement>(null)
   const query = { ...QUERIES[view], status: status === 'any' ? undefined : status, bot, search, limit: 30 }
@@ -52,7 +47,7 @@ export function ConversationList() {
         {rows && rows.length > 0 && (
           <ul ref={list} className={classes.plain} onKeyDown={(event) => moveFocus(event, list.current)}>
             {rows.map((row) => (
-              <ConversationRow key={row.id} conversation={row} isCurrent={row.id === conversation} />
+              <ConversationRow key={row.id} conversation={row} isCurrent={row.id === conversation} filters={filters} />
             ))}
           </ul>
         )}

@@ -13,7 +13,14 @@ import classes from './live-chat.module.css'
 import type { LiveChatSearch } from './search.ts'
 import { Waits } from './waits.tsx'
 
-export function ConversationRow({ conversation, isCurrent }: { conversation: Conversation; isCurrent: boolean }) {
+interface ConversationRowProps {
+  conversation: Conversation
+  isCurrent: boolean
+  /** what stays in the inbox's URL when the row is opened */
+  filters: LiveChatSearch
+}
+
+export function ConversationRow({ conversation, isCurrent, filters }: ConversationRowProps) {
   const { t } = useLingui()
   const { id } = useWorkspace()
   const name = useContactName()(conversation.contact)
@@ -24,7 +31,7 @@ export function ConversationRow({ conversation, isCurrent }: { conversation: Con
       <Link
         to="/w/$workspaceId/live-chat"
         params={{ workspaceId: id }}
-        search={(old: LiveChatSearch) => ({ ...old, conversation: conversation.id })}
+        search={{ ...filters, conversation: conversation.id }}
         className={classes.row}
         aria-current={isCurrent ? 'true' : undefined}
         data-unread={unread > 0 || undefined}

@@ -36,7 +36,7 @@ export async function load(what: { url: string; requests: autocannon.Request[]; 
     url,
     requests,
     connections: 16,
-    idReplacement: true,
+
     ...(amount ? { amount } : { duration: 3 }),
   })
   if (result.non2xx > 0 || result.errors > 0) {

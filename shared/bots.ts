@@ -34,6 +34,7 @@ export const Bot = z.object({
   publishedAt: Instant.nullable(),
   /** Conversations begun on each of the last seven days of the workspace's calendar; today is last. */
   conversations7d: z.array(z.number().int()).length(7),
+  /** When the bot or the draft of its flow was changed last. */
   updatedAt: Instant,
   createdAt: Instant,
   /** What the one who asks may do with it: everything their role allows, or only this (M3). */

@@ -193,6 +193,7 @@ function bots(db: Kysely<DB>, actor: Actor) {
       'b.updatedAt',
       'b.createdAt',
     ])
+    .select(sql<string>`greatest(b.updated_at, f.draft_at)`.as('updatedAt'))
     .select(['v.publishedAt', sql<boolean>`v.id is null or f.draft <> v.graph`.as('hasUnpublishedChanges')])
     .select(
       sql<

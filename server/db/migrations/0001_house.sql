@@ -496,6 +496,7 @@ create table conversations (
 );
 create index conversations_newest on conversations (workspace_id, last_message_at desc, id desc);
 create index conversations_of_assignee on conversations (workspace_id, assignee_id) where assignee_id is not null;
+create index conversations_waiting on conversations (workspace_id, bot_id) where unread > 0 and handler = 'member' and status = 'open';
 select wall('conversations');
 
 create table messages (

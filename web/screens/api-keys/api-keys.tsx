@@ -1,7 +1,7 @@
 /** Keys with which programs act in this workspace: made, seen, revoked (P1, P3). */
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Button, Code, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconClockExclamation, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApiKey } from '../../../shared/api-keys.ts'
@@ -143,9 +143,10 @@ function Expiry({ expiresAt }: { expiresAt: string | null }) {
   if (daysUntil(expiresAt) <= 0) return <StatusDot tone="off" label={t`Expired`} />
   if (daysUntil(expiresAt) > SOON_DAYS) return <Time at={expiresAt} show="date" />
   return (
-    <Text component="span" size="sm" c="var(--sb-warning-text)">
-      <Time at={expiresAt} show="relative" />
-    </Text>
+    <Group gap={4} wrap="nowrap" c="var(--sb-warning-text)">
+      <IconClockExclamation size={16} stroke={1.6} aria-hidden="true" />
+      <Time at={expiresAt} show="date" />
+    </Group>
   )
 }
 
@@ -174,7 +175,7 @@ function NoKeys({ action }: { action: React.ReactNode }) {
     <Empty drawing="locked" title={t`No API keys yet`} action={action}>
       <Trans>
         Zapier, Make, your shop or your own program use a key to read and change things here.{' '}
-        <Anchor href="/docs" inherit>
+        <Anchor href="/docs" inherit underline="always">
           See what the API can do
         </Anchor>
         .

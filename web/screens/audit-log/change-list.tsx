@@ -7,8 +7,10 @@ import { VisuallyHidden } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { z } from 'zod'
 import { BotGrant } from '../../../shared/members.ts'
+import { PLAN_NAMES, PLANS } from '../../../shared/plans.ts'
 import { ROLE_NAMES } from '../../../shared/roles.ts'
 import { $api } from '../../api.ts'
+import { isPermission, PERMISSION_WORDS } from '../../kit/permissions.ts'
 import { useReader } from '../../kit/reader.ts'
 import { useRoleName } from '../../kit/role-badge.tsx'
 import { absolute } from '../../kit/time.tsx'
@@ -71,7 +73,7 @@ const FIELDS: Record<string, MessageDescriptor> = {
   status: msg`State`,
   number: msg`Version`,
   note: msg`Note`,
-  kind: msg`Event`,
+  kind: msg`Kind`,
   actor: msg`By`,
   from: msg`From`,
   to: msg`To`,
@@ -103,6 +105,7 @@ const Words = z.array(z.string()).min(1)
 /** A value in words: roles and bots by their names, times by the reader's clock. */
 function useShown(): (value: unknown) => string {
   const { t } = useLingui()
+  const { _ } = useWords()
   const reader = useReader()
   const roleName = useRoleName()
   const botName = useBotName()
@@ -111,6 +114,9 @@ function useShown(): (value: unknown) => string {
   const text = (value: string) => {
     const role = ROLE_NAMES.find((name) => name === value)
     if (role) return roleName(role)
+    if (isPermission(value)) return _(PERMISSION_WORDS[value].label)
+    const plan = PLAN_NAMES.find((name) => name === value)
+    if (plan) return PLANS[plan].name
     if (INSTANT.test(value)) return absolute(new Date(value), 'datetime', reader)
     return words[value] ?? botName(value)
   }

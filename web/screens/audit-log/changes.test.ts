@@ -13,6 +13,6 @@ it('shows what is new and what is gone', () => {
   expect(changesOf({ role: 'member' }, null)).toEqual([{ field: 'role', before: 'member', after: undefined }])
 })
 
-it('does not show lists that are the same', () => {
-  expect(changesOf({ bots: [] }, { bots: [] })).toEqual([])
+it('does not show what is empty before and after', () => {
+  expect(changesOf({ bots: [] }, { bots: [], message: '', expiresAt: null })).toEqual([])
 })

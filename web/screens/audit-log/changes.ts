@@ -14,7 +14,13 @@ export function changesOf(before: Fields, after: Fields): Change[] {
   const is = flat(after ?? {})
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((field) => ({ field, before: was.get(field), after: is.get(field) }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+    .filter((change) => shape(change.before) !== shape(change.after))
+}
+
+/** Nothing, an empty text and an empty list are the same to who reads. */
+function shape(value: unknown): string {
+  const isEmpty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return isEmpty ? '' : JSON.stringify(value)
 }
 
 function flat(fields: object, path = ''): Map<string, unknown> {

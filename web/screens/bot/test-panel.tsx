@@ -64,7 +64,10 @@ function Log({ chat }: { chat: TestChat }) {
   const log = useRef<HTMLDivElement>(null)
   const { lines } = chat
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line is scrolled to
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [lines])
+  useEffect(() => {
+    const box = log.current
+    if (box) box.scrollTop = box.scrollHeight
+  }, [lines])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
     <div ref={log} className={classes.log} role="log" aria-label={t`Test chat`} tabIndex={0}>

@@ -146,10 +146,10 @@ function Loading() {
 function moveFocus(event: React.KeyboardEvent, list: HTMLElement | null): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!step || !list) return
-  const links = [...list.querySelectorAll('a')]
-  const at = links.findIndex((link) => link === document.activeElement)
+  const links: Array<Element | null> = [...list.querySelectorAll('a')]
+  const next = links[links.indexOf(document.activeElement) + step]
   event.preventDefault()
-  links[at + step]?.focus()
+  if (next instanceof HTMLElement) next.focus()
 }
 
 /** Writes filters into the URL; typing does not fill the history. */

@@ -40,6 +40,7 @@ export function AddressField({ value, onChange, error }: AddressFieldProps) {
           />
         ))}
         <PillsInput.Field
+          className={classes.typed}
           value={typed}
           inputMode="email"
           autoComplete="off"

@@ -36,7 +36,7 @@ export function InvitationMenu({ invitation, onAct }: InvitationMenuProps) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          c="red"
           leftSection={<IconMailX size={16} />}
           onClick={() => onAct({ kind: 'revoke', invitation })}
         >

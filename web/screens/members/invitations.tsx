@@ -18,6 +18,7 @@ import { useLive } from '../../live.ts'
 import { useWorkspace } from '../../me.ts'
 import { type InvitationAct, InvitationDialogs } from './invitation-dialogs.tsx'
 import { InvitationMenu } from './invitation-menu.tsx'
+import classes from './members.module.css'
 import { MembersPage } from './members-page.tsx'
 import { RestrictedMark } from './restricted-mark.tsx'
 
@@ -48,8 +49,8 @@ function Pending() {
       head: t`Invited by`,
       cell: ({ invitedBy }) => invitedBy?.name ?? <Text c="dimmed">{t`Former member`}</Text>,
     },
-    { key: 'sent', head: t`Sent`, cell: ({ sentAt }) => <Time at={sentAt} show="relative" /> },
-    { key: 'expires', head: t`Expires`, cell: ({ expiresAt }) => <Time at={expiresAt} show="relative" /> },
+    { key: 'sent', head: t`Sent`, cell: ({ sentAt }) => <Still at={sentAt} /> },
+    { key: 'expires', head: t`Expires`, cell: ({ expiresAt }) => <Still at={expiresAt} /> },
     { key: 'delivery', head: t`Letter`, cell: ({ delivery }) => <Delivery state={delivery} /> },
     {
       key: 'actions',
@@ -85,9 +86,17 @@ function Address({ email }: { email: string }) {
   )
 }
 
+function Still({ at }: { at: string }) {
+  return (
+    <span className={classes.still}>
+      <Time at={at} show="relative" />
+    </span>
+  )
+}
+
 function RoleAndAccess({ invitation }: { invitation: Invitation }) {
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className={classes.still}>
       <RoleBadge role={invitation.role} />
       {invitation.access === 'restricted' && <RestrictedMark count={invitation.bots.length} />}
     </Group>
@@ -100,7 +109,7 @@ function Delivery({ state }: { state: Invitation['delivery'] }) {
     sent: { tone: 'good', label: t`Sent` },
     waiting: { tone: 'waiting', label: t`On its way` },
     failed: { tone: 'bad', label: t`Could not be delivered` },
-    kept: { tone: 'info', label: t`No mail server: hand over the link` },
+    kept: { tone: 'info', label: t`Hand over the link` },
   } as const
   return <StatusDot {...shown[state]} />
 }

@@ -40,7 +40,7 @@ export function InviteOutcome({ results, onMore, onClose }: InviteOutcomeProps) 
       </ul>
       {isFull && (
         <Text size="sm">
-          <Anchor component={Link} to={`/w/${workspace.id}/usage`} inherit>
+          <Anchor component={Link} to={`/w/${workspace.id}/usage`} inherit underline="always">
             <Trans>See the plan and its limits</Trans>
           </Anchor>
         </Text>

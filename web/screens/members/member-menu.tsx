@@ -38,7 +38,7 @@ export function MemberMenu({ member, onAct }: MemberMenuProps) {
         {mayManage && <Manage member={member} isLastOwner={isLastOwner} onAct={onAct} />}
         {member.isYou ? (
           <Menu.Item
-            color="red"
+            c="red"
             leftSection={<IconDoorExit size={16} />}
             disabled={member.role === 'owner'}
             onClick={() => onAct({ kind: 'leave', member })}
@@ -47,7 +47,7 @@ export function MemberMenu({ member, onAct }: MemberMenuProps) {
           </Menu.Item>
         ) : (
           <Menu.Item
-            color="red"
+            c="red"
             leftSection={<IconUserMinus size={16} />}
             onClick={() => onAct({ kind: 'remove', member })}
           >

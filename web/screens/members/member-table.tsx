@@ -10,6 +10,7 @@ import { StatusDot } from '../../kit/status-dot.tsx'
 import { Time } from '../../kit/time.tsx'
 import { type MemberAct, MemberDialogs } from './member-dialogs.tsx'
 import { MemberMenu } from './member-menu.tsx'
+import classes from './members.module.css'
 import { RestrictedMark } from './restricted-mark.tsx'
 
 type SortKey = (typeof MEMBER_SORTS)[number]
@@ -77,7 +78,7 @@ function Who({ member }: { member: Member }) {
 
 function RoleAndAccess({ member }: { member: Member }) {
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className={classes.still}>
       <RoleBadge role={member.role} />
       {member.access === 'restricted' && <RestrictedMark count={member.bots.length} />}
     </Group>

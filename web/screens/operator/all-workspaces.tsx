@@ -1,6 +1,7 @@
 /** All workspaces of the installation, with what they hold; their plan is given here (L4). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Group, Text } from '@mantine/core'
+import { ActionIcon, Badge, Group, Text, Tooltip } from '@mantine/core'
+import { IconEdit } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { limitOf, PLANS, type Resource } from '../../../shared/plans.ts'
@@ -31,20 +32,16 @@ export function AllWorkspaces() {
     { key: 'members', head: t`Members`, align: 'end', cell: (workspace) => <Held of={workspace} what="members" /> },
     { key: 'bots', head: t`Bots`, align: 'end', cell: (workspace) => <Held of={workspace} what="bots" /> },
     { key: 'contacts', head: t`Bot users`, align: 'end', cell: (workspace) => <Held of={workspace} what="contacts" /> },
-    { key: 'made', head: t`Created`, cell: (workspace) => <Time at={workspace.createdAt} show="date" /> },
     {
       key: 'actions',
       head: t`Actions`,
       isActions: true,
       cell: (workspace) => (
-        <Button
-          size="xs"
-          variant="default"
-          aria-label={t`Change plan of ${workspace.name}`}
-          onClick={() => setEditing(workspace)}
-        >
-          <Trans>Change plan</Trans>
-        </Button>
+        <Tooltip label={t`Change plan`}>
+          <ActionIcon aria-label={t`Change plan of ${workspace.name}`} onClick={() => setEditing(workspace)}>
+            <IconEdit size={16} />
+          </ActionIcon>
+        </Tooltip>
       ),
     },
   ]
@@ -79,16 +76,23 @@ export function AllWorkspaces() {
 
 function Name({ workspace }: { workspace: AnyWorkspace }) {
   return (
-    <Group gap={8} wrap="nowrap">
-      <Text component="span" fw={500} truncate>
-        {workspace.name}
+    <div>
+      <Group gap={8} wrap="nowrap">
+        <Text component="span" fw={500} truncate>
+          {workspace.name}
+        </Text>
+        {workspace.deletedAt && (
+          <Badge color="red">
+            <Trans>Deleted</Trans>
+          </Badge>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed">
+        <Trans>
+          Created <Time at={workspace.createdAt} show="date" />
+        </Trans>
       </Text>
-      {workspace.deletedAt && (
-        <Badge color="red">
-          <Trans>Deleted</Trans>
-        </Badge>
-      )}
-    </Group>
+    </div>
   )
 }
 

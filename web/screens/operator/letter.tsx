@@ -104,7 +104,12 @@ function Content({ letter }: { letter: Letter }) {
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="html">
-        <iframe className={classes.html} title={t`The letter as it looks`} sandbox="" srcDoc={letter.html} />
+        <iframe
+          className={classes.html}
+          title={t`The letter as it looks`}
+          sandbox=""
+          srcDoc={inDaylight(letter.html)}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="text">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard */}
@@ -114,4 +119,9 @@ function Content({ letter }: { letter: Letter }) {
       </Tabs.Panel>
     </Tabs>
   )
+}
+
+/** Letters turn dark in dark mail programs; here they stand on white, whatever the reader's theme. */
+function inDaylight(html: string): string {
+  return html.replaceAll('prefers-color-scheme: dark', 'prefers-color-scheme: light) and (width: 0')
 }

@@ -43,7 +43,7 @@ function Lead({ href }: { href: string }) {
   return (
     <Trans>
       What each role may do in this workspace. Owners give roles on the{' '}
-      <Anchor component={Link} to={href} inherit>
+      <Anchor component={Link} to={href} inherit underline="always">
         Members
       </Anchor>{' '}
       page.

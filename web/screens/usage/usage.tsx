@@ -48,10 +48,7 @@ function Figures() {
   return (
     <>
       <PlanCard plan={plan} meters={meters} />
-      <Section
-        title={t`What is used`}
-        lead={t`Bot users are the people who talk to your bots.`}
-      >
+      <Section title={t`What is used`} lead={t`Bot users are the people who talk to your bots.`}>
         <ul className={classes.meters}>
           {ORDER.flatMap((resource) => meters.filter((meter) => meter.resource === resource)).map((meter) => (
             <ResourceCard key={meter.resource} {...meter} />

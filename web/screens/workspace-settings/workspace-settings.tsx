@@ -17,6 +17,7 @@ import { BotTime } from './bot-time.tsx'
 import { DangerZone } from './danger-zone.tsx'
 import { FlowThemeEditor } from './flow-theme-editor.tsx'
 import { WorkspaceLogo } from './workspace-logo.tsx'
+import classes from './workspace-settings.module.css'
 
 export function WorkspaceSettings() {
   const { t } = useLingui()
@@ -35,20 +36,20 @@ function Settings({ workspace }: { workspace: Workspace }) {
   const { t } = useLingui()
   const mayManage = useMay('workspace:manage')
   return (
-    <>
+    <div className={classes.parts}>
       {!mayManage && <OnlyOwners />}
       <Section title={t`Logo`} lead={t`Seen in the switcher, in letters, on invitations and in the web chat.`}>
         <WorkspaceLogo workspace={workspace} isReadOnly={!mayManage} />
       </Section>
       <Profile workspace={workspace} isReadOnly={!mayManage} />
       {mayManage && <DangerZone />}
-    </>
+    </div>
   )
 }
 
 function OnlyOwners() {
   return (
-    <Alert color="gray" icon={<IconLock size={18} />} mb="lg">
+    <Alert color="gray" icon={<IconLock size={18} />}>
       <Trans>
         You can read these settings; only owners change them. Ask an owner when something should be different.
       </Trans>

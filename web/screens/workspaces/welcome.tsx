@@ -4,6 +4,7 @@ import { Text, Title } from '@mantine/core'
 import { useTitle } from '../../kit/page.tsx'
 import { useMe } from '../../me.ts'
 import { CreateWorkspace } from './create-workspace.tsx'
+import { DemoOffer } from './demo-offer.tsx'
 import { InvitedCard } from './invited-card.tsx'
 import classes from './welcome.module.css'
 import grid from './workspaces.module.css'
@@ -35,6 +36,7 @@ export function Welcome() {
       <section className={classes.card} aria-label={t`Create workspace`}>
         <CreateWorkspace />
       </section>
+      <DemoOffer />
     </div>
   )
 }

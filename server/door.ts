@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { uuidv7 } from 'uuidv7'
+import { isSecure } from './access/credentials.ts'
 import type { Config } from './config.ts'
 import { Refusal } from './errors.ts'
 import { noteRequest } from './health.ts'
@@ -58,7 +59,8 @@ export function sameOrigin(config: Config): MiddlewareHandler {
 export const plainJson: MiddlewareHandler = async (c, next) => {
   if (SAFE.has(c.req.method) || !hasBody(c)) return next()
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type?.startsWith('image/')) return next() // Uploads of pictures read their own bytes, up to a limit of their own.
+  // Uploads of pictures read their own bytes, up to a limit of their own.
+  if (c.req.method === 'PUT' && type?.startsWith('image/')) return next()
   if (type !== 'application/json') throw new Refusal('wrong-content-type', 'Send the body as application/json.')
 
   return upToOneMegabyte(c, async () => {
@@ -86,7 +88,7 @@ export const carefulHeaders: MiddlewareHandler = async (c, next) => {
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
   if (!headers.has('Content-Security-Policy'))
     headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-  if (new URL(c.req.url).protocol === 'https:') headers.set('Strict-Transport-Security', 'max-age=31536000')
+  if (isSecure()) headers.set('Strict-Transport-Security', 'max-age=31536000')
 }
 
 function hostOf(c: Context): string {

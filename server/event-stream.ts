@@ -52,6 +52,11 @@ export function openStream(on: { ended: () => void; beat?: () => void }): EventS
   return { response: new Response(body, { headers: HEADERS }), send: (event) => write(textOf(event)), close }
 }
 
+/** The answer to HEAD, which nobody reads or ends: it opens nothing. */
+export function streamHead(): Response {
+  return new Response(null, { headers: HEADERS })
+}
+
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',

@@ -3,19 +3,25 @@ import { createHash } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { credentialsOf } from './access/credentials.ts'
+import { type Credentials, who } from './access/who.ts'
 import { seal, unseal } from './crypto.ts'
 import { bare } from './db/database.ts'
 import { Refusal } from './errors.ts'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
+const WORKSPACE = /^\/api\/workspaces\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/
 const Answer = z.object({ body: z.string(), type: z.string() })
 
-/** Remembers the answer to the first request of a key; a request without the header, or without credentials, passes as it is. */
+/**
+ * Remembers the answer to the first request of a key. A request without the header passes as it is, and so does one of somebody who is not,
+ * or no longer, let in there: its route refuses it, nothing is kept, and nothing that was kept is told.
+ */
 export const idempotent: MiddlewareHandler = async (c, next) => {
   const key = c.req.header('idempotency-key')
   const credentials = credentialsOf(c)
   if (key === undefined || c.req.method !== 'POST' || !credentials) return next()
   if (!KEY.test(key)) throw new Refusal('bad-request', 'Idempotency-Key is 1 to 200 visible ASCII characters.')
+  if (!(await isLetIn(credentials, c.req.path))) return next()
 
   const scope = createHash('sha256').update(`${credentials.token}|${c.req.path}`).digest('hex')
   const requestHash = createHash('sha256')
@@ -36,6 +42,13 @@ export const idempotent: MiddlewareHandler = async (c, next) => {
 export async function forgetOldKeys(): Promise<void> {
   const yesterday = new Date(Date.now() - 86_400_000).toISOString()
   await bare().deleteFrom('idempotencyKeys').where('createdAt', '<', yesterday).execute()
+}
+
+/** Signed in, and a member of the workspace that the path names, if it names one. */
+async function isLetIn(credentials: Credentials, path: string): Promise<boolean> {
+  const [, workspaceId = null] = WORKSPACE.exec(path) ?? []
+  const found = await who(credentials, workspaceId, false)
+  return Boolean(workspaceId === null ? found : found?.actor && !found.deletedAt)
 }
 
 async function again(at: { scope: string; key: string; requestHash: Buffer }): Promise<Response> {

@@ -41,6 +41,7 @@ export async function start(
   parts: readonly Part[] = PARTS,
 ): Promise<Running> {
   const config = readConfig(environment)
+  log.level = config.LOG_LEVEL
   const folder = config.DATA_FOLDER && { dataFolder: config.DATA_FOLDER }
   const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ checkout: CHECKOUT, ...folder })
   const stops: Stop[] = []
@@ -128,11 +129,13 @@ export async function run(words: readonly string[]): Promise<void> {
     say(sentence)
     return leave(1)
   })
-  await greet(running.config)
+  await greet(running.config, parts.length === 0 || parts.includes('web'))
 }
 
-async function greet(config: Config): Promise<void> {
-  say(`Switchboard is at ${config.PUBLIC_URL}`)
+/** The newest setup link is the one that counts, so only who serves the page prints one. */
+async function greet(config: Config, servesPages: boolean): Promise<void> {
+  say(servesPages ? `Switchboard is at ${config.PUBLIC_URL}` : 'Switchboard works')
+  if (!servesPages) return
   const link = await setupLink()
   if (link) say(`Make the first account: ${link}`)
 }

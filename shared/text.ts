@@ -27,7 +27,7 @@ export const prose = (max: number) =>
 export const Id = z.uuid()
 
 /** An instant in UTC, ISO 8601. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'is before the year 1')
 
 const EMAIL =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/

@@ -25,8 +25,8 @@ export interface Actor extends Person {
   role: Role
   /** What the API key allows; null for a session, which may all that the role may. */
   scopes: ReadonlySet<string> | null
-  /** The only bots this actor may see, and as what (M3); null for complete access. */
-  bots: ReadonlyMap<string, BotPower> | null
+  /** The only bots this actor may see, and as what (M3); null for complete access. A key for named bots has all powers of a maker who has. */
+  bots: ReadonlyMap<string, BotPower | 'complete'> | null
   via: { kind: 'session' | 'key'; id: string }
 }
 
@@ -39,7 +39,7 @@ export function mayDo(actor: Actor, permission: Permission): boolean {
 export function mayUseBot(actor: Actor, botId: string, power: BotPower): boolean {
   if (actor.bots === null) return true
   const given = actor.bots.get(botId)
-  return given !== undefined && (power === 'viewer' || given === power)
+  return given !== undefined && (power === 'viewer' || given === 'complete' || given === power)
 }
 
 /** How the actor is written into facts and the audit log. */

@@ -17,7 +17,7 @@ export function setAccessSettings(given: Pick<Config, 'isHttps' | 'TRUSTED_PROXI
 /** The token and the address of this request; null when it brings no token. */
 export function credentialsOf(c: Context): Credentials | null {
   const header = c.req.header('authorization')
-  const token = header === undefined ? getCookie(c, cookieName()) : bearerOf(header)
+  const token = header === undefined ? tokenIn(getCookie(c, cookieName())) : bearerOf(header)
   return token ? { token, ip: addressOf(c) } : null
 }
 
@@ -58,7 +58,12 @@ function cookieName(): string {
 }
 
 function bearerOf(header: string): string | undefined {
-  return /^Bearer ([A-Za-z0-9_.-]{20,300})$/.exec(header)?.[1]
+  return header.startsWith('Bearer ') ? tokenIn(header.slice(7)) : undefined
+}
+
+/** What cannot be a token of ours is none, so that nobody makes us look up, and remember, whatever they send. */
+function tokenIn(text: string | undefined): string | undefined {
+  return text && /^[A-Za-z0-9_.-]{20,300}$/.test(text) ? text : undefined
 }
 
 function socketAddress(c: Context): string {

@@ -142,7 +142,7 @@ async function findByKey({ token, ip }: Credentials, workspaceId: string | null)
   const bots =
     row.keyBots &&
     Object.fromEntries(
-      row.keyBots.filter((id) => !row.bots || row.bots[id]).map((id) => [id, row.bots?.[id] ?? ('editor' as const)]),
+      row.keyBots.filter((id) => !row.bots || row.bots[id]).map((id) => [id, row.bots?.[id] ?? ('complete' as const)]),
     )
   return found(person, { ...row, bots: bots ?? row.bots }, workspaceId, {
     scopes: new Set(row.scopes),

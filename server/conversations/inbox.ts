@@ -82,7 +82,7 @@ export async function readUpTo(actor: Actor, conversationId: string, seq: number
 /** Locks the conversation for a change by this actor, the workspace first as everywhere. */
 async function change(actor: Actor, id: string, work: (tx: Tx, held: Locked) => Promise<void>): Promise<void> {
   await inWorkspace(actor, async (tx) => {
-    await lockWorkspace(tx)
+    await stillMay(tx, actor, 'live-chat:use')
     const held = await lock(tx, id)
     if (!held || !mayUseBot(actor, held.botId, 'viewer')) throw new Refusal('not-found')
     if (!mayUseBot(actor, held.botId, 'agent'))

@@ -95,6 +95,7 @@ export const conversationRoutes = new Hono<Inside>()
     may('workspace:view'),
     answersFile('Facts and messages as they happen; Last-Event-ID fills a gap', 'text/event-stream'),
     (c) => {
+      if (c.req.method === 'HEAD') return streamHead()
       const credentials = credentialsOf(c)
       if (!credentials) throw new Refusal('not-signed-in')
       return dashboardStream(c.var.actor, credentials, c.req.header('last-event-id'))

@@ -97,6 +97,7 @@ export const webchatRoutes = new Hono<AtBot>()
       const query = c.req.valid('query')
       const header = c.req.header('authorization') ?? (query.visitor && `Bearer ${query.visitor}`)
       const where = whereOf(c.var.bot, visitorOf(header, c.var.bot))
+      if (c.req.method === 'HEAD') return streamHead()
       const after = Number.parseInt(c.req.header('last-event-id') ?? '', 10)
       const known = Number.isSafeInteger(after) && after >= 0 ? after : query.after
       return visitorStream(where, async () =>

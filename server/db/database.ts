@@ -14,6 +14,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { LookLines } from './look-lines.ts'
 import type { DB } from './types.ts'
 
 /** An instant as PostgreSQL writes it in UTC, as ISO 8601. */
@@ -27,24 +28,16 @@ let open: Parts | undefined
 
 /** Opens the connections to this URL; later calls of `bare` and `inWorkspace` use them. */
 export function openDatabase(url: string, connections = 20): void {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 15_000,
-    keepAlive: true,
-    pipeline: true,
-    options: '-c timezone=UTC',
-    types,
-  })
+  const config = { connectionString: url, keepAlive: true, pipeline: true, options: '-c timezone=UTC', types }
+  const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 })
   pool.on('error', () => {}) // An idle connection that breaks is replaced at the next use, and that use reports what is wrong.
-  open = partsOn(pool)
+  open = partsOn(pool, new LookLines(config))
 }
 
 export async function closeDatabase(): Promise<void> {
-  const closing = open?.pool
+  const closing = open
   open = undefined
-  await closing?.end()
+  await Promise.all([closing?.pool.end(), closing?.lines.close()])
 }
 
 /** The database without the wall. */
@@ -55,6 +48,11 @@ export function bare(): Kysely<DB> {
 /** One connection of the pool; give it back with `release`. */
 export function connect(): Promise<pg.PoolClient> {
   return opened().pool.connect()
+}
+
+/** Sends one read as a whole, with its way in before it and its end behind it. */
+export function sendLook(enter: string, { sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+  return opened().lines.send({ enter, statement: { name: nameOf(text), text, values: [...parameters] } })
 }
 
 /** How busy the connections are: in all, idle, and how many wait for one. */
@@ -106,13 +104,14 @@ function opened(): Parts {
 
 interface Parts {
   pool: pg.Pool
+  lines: LookLines
   config: { dialect: Dialect }
   dialect: Dialect
   driver: Driver
   executor: DefaultQueryExecutor
 }
 
-function partsOn(pool: pg.Pool): Parts {
+function partsOn(pool: pg.Pool, lines: LookLines): Parts {
   const driver = driverOf(pool)
   const adapter = new PostgresAdapter()
   const compiler = new PostgresQueryCompiler()
@@ -124,7 +123,7 @@ function partsOn(pool: pg.Pool): Parts {
   }
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
   const executor = new DefaultQueryExecutor(compiler, adapter, new DefaultConnectionProvider(driver), plugins)
-  return { pool, config: { dialect }, dialect, driver, executor }
+  return { pool, lines, config: { dialect }, dialect, driver, executor }
 }
 
 function driverOf(pool: pg.Pool): Driver {

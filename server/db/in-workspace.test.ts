@@ -17,7 +17,10 @@ describe('the wall', () => {
 
   it('refuses to write next door', async () => {
     const write = inWorkspace(acme(), ({ db }) =>
-      db.insertInto('errorLogs').values({ workspaceId: world.globex, id: world.globex, code: 'x', message: 'x', fingerprint: 'x' }).execute(),
+      db
+        .insertInto('errorLogs')
+        .values({ workspaceId: world.globex, id: world.globex, code: 'x', message: 'x', fingerprint: 'x' })
+        .execute(),
     )
     await expect(write).rejects.toMatchObject({ code: '42501' })
   })
@@ -40,7 +43,10 @@ describe('the wall', () => {
   it('leaves the connection clean after a failure', async () => {
     await expect(look(acme(), (db) => sql`select 1/0`.execute(db))).rejects.toThrow('division')
     await expect(inWorkspace(acme(), ({ db }) => sql`select 1/0`.execute(db))).rejects.toThrow('division')
-    const { rows } = await sql<{ role: string; workspace: string }>`select current_user as role, current_setting('app.workspace_id', true) as workspace`.execute(bare())
+    const { rows } = await sql<{
+      role: string
+      workspace: string
+    }>`select current_user as role, current_setting('app.workspace_id', true) as workspace`.execute(bare())
     expect(rows[0]?.role).not.toBe('tenant')
     expect(rows[0]?.workspace ?? '').toBe('')
   })

@@ -2,7 +2,7 @@
 import type { CompiledQuery, DatabaseConnection, Kysely } from 'kysely'
 import pg from 'pg'
 import type { Fact } from '../../shared/events.ts'
-import { asConnection, connect, on, send } from './database.ts'
+import { asConnection, connect, on, sendLook } from './database.ts'
 import type { DB } from './types.ts'
 
 /** A transaction inside one workspace; it also gathers the facts that are announced after the commit. */
@@ -53,31 +53,20 @@ export async function sendLast(statements: Array<Promise<unknown>>): Promise<voi
 
 /** One read in one round trip: the wall, the one statement and the end are sent together. A write in it is refused by the database. */
 export async function look<T>(at: { workspaceId: string }, read: (db: Kysely<DB>) => Promise<T>): Promise<T> {
-  const client = await connect()
-  let lost: Error | undefined
-  try {
-    return await read(on(oneRead(client, at.workspaceId)))
-  } catch (error) {
-    lost = lostConnection(error)
-    throw error
-  } finally {
-    client.release(lost)
-  }
+  return read(on(oneRead(enter(at.workspaceId, 'begin read only'))))
 }
 
-function oneRead(client: pg.PoolClient, workspaceId: string): DatabaseConnection {
+function oneRead(enter: string): DatabaseConnection {
   let isUsed = false
   return {
-    ...asConnection(client),
     async executeQuery<R>(query: CompiledQuery) {
       if (isUsed) throw new Error('a look is one statement')
       isUsed = true
-      const sent = [client.query(enter(workspaceId, 'begin read only')), send(client, query), client.query('commit')]
-      const [entered, read] = await Promise.allSettled(sent)
-      if (entered?.status === 'rejected') throw entered.reason
-      if (read?.status !== 'fulfilled') throw read?.reason
-      const rows: R[] = read.value.rows
+      const rows: R[] = (await sendLook(enter, query)).rows
       return { rows }
+    },
+    streamQuery() {
+      throw new Error('a look is not streamed')
     },
   }
 }
@@ -112,8 +101,4 @@ function enter(workspaceId: string, begin: 'begin' | 'begin read only'): string 
 
 function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
-}
-
-function lostConnection(error: unknown): Error | undefined {
-  return error instanceof Error && !(error instanceof pg.DatabaseError) ? error : undefined
 }

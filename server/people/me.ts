@@ -42,7 +42,9 @@ function statement(userId: string) {
     coalesce((select json_agg(json_build_object('id', w.id, 'name', w.name, 'logoUrl', ${logoUrl}, 'role', m.role, 'memberId', m.id,
         'access', m.access, 'plan', w.plan, 'deletedAt', ${iso('w.deleted_at')}, 'isDemo', w.is_demo,
         'members', (select count(*) from members c where c.workspace_id = w.id),
-        'bots', (select count(*) from bots b where b.workspace_id = w.id and b.deleted_at is null),
+        'bots', (select count(*) from bots b where b.workspace_id = w.id and b.deleted_at is null
+          and (m.access = 'complete' or exists (select from member_bots p
+            where p.workspace_id = w.id and p.member_id = m.id and p.bot_id = b.id))),
         'unread', (select count(*) from conversations v join bots b on b.workspace_id = v.workspace_id and b.id = v.bot_id
           where v.workspace_id = w.id and v.unread > 0 and v.handler = 'member' and v.status = 'open' and b.deleted_at is null
             and (m.access = 'complete' or exists (select from member_bots p

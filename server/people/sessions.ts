@@ -40,8 +40,9 @@ export async function startSession(db: Kysely<DB>, userId: string, browser: Brow
 
 /** Ends the session of this token, if there is one. */
 export async function endByToken(db: Kysely<DB>, token: string): Promise<void> {
-  await db.deleteFrom('sessions').where('tokenHash', '=', hashToken(token)).execute()
-  forgetEveryone()
+  const ended = await db.deleteFrom('sessions').where('tokenHash', '=', hashToken(token)).executeTakeFirst()
+  // Forgetting makes every open stream ask again, so a token that names no session must not cause it.
+  if (ended.numDeletedRows > 0n) forgetEveryone()
 }
 
 /** The sessions that still count, the newest use first. */

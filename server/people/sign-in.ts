@@ -95,13 +95,12 @@ function holdAccount(tx: Transaction<DB>, userId: string) {
     .executeTakeFirst()
 }
 
+/** One after the other, the narrowest first: who is refused for their own tries does not use up those of everybody. */
 async function spendOnSignIn(email: string, network: string): Promise<void> {
-  await Promise.all([
-    spend('sign-in-account-ip', `${email}|${network}`),
-    spend('sign-in-account', email),
-    spend('sign-in-ip', network),
-    spend('sign-in-all', 'all'),
-  ])
+  await spend('sign-in-ip', network)
+  await spend('sign-in-account-ip', `${email}|${network}`)
+  await spend('sign-in-account', email)
+  await spend('sign-in-all', 'all')
 }
 
 /** Only wrong tries count. */

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { ApiKey, type NewApiKey } from '../../shared/api-keys.ts'
 import { type Actor, markOf, mayDo } from '../access/actor.ts'
 import { newKey } from '../access/key-format.ts'
+import { wantsProof } from '../access/may.ts'
 import { stillMay } from '../access/still-may.ts'
 import { hashToken } from '../crypto.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
@@ -17,6 +18,7 @@ const MOST = 100
 /** Makes a key and returns it, this once. Its scopes are at most what the maker may (attack 66). */
 export async function createKey(actor: Actor, wanted: NewApiKey): Promise<ApiKey & { key: string }> {
   personally(actor)
+  wantsProof(actor)
   refuseBeyond(actor, wanted)
   const { key, publicId } = newKey()
   const id = uuidv7()

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { useWorkspace } from '../../me.ts'
 import classes from './api-keys.module.css'
@@ -15,10 +16,12 @@ export interface MadeKey {
 export function KeyMade({ made, onClose }: { made: MadeKey; onClose: () => void }) {
   const { t } = useLingui()
   const { name, key } = made
+  const warning = useRef<HTMLDivElement>(null)
+  useEffect(() => warning.current?.focus(), [])
   const example = exampleFor(useWorkspace().id, made)
   return (
     <Stack gap="md">
-      <Alert color="yellow" icon={<IconAlertTriangle size={18} />}>
+      <Alert ref={warning} tabIndex={-1} color="yellow" icon={<IconAlertTriangle size={18} />}>
         <Trans>This is the only time that the key of {name} is shown. Whoever has it can use it.</Trans>
       </Alert>
       <div className={classes.key}>

@@ -1,4 +1,5 @@
 /** One step of the list: its name, what it says, where it leads; opened, its form. */
+import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Badge, Collapse, Menu, TextInput, UnstyledButton } from '@mantine/core'
 import {
@@ -14,11 +15,13 @@ import {
 import { useState } from 'react'
 import type { Step } from '../../../engine/blocks/blocks.ts'
 import type { Problem } from '../../../engine/check.ts'
+import { rulesOf } from '../../../engine/condition.ts'
 import { BLOCK_ICONS, formOf } from './block-forms.ts'
 import { useEngineWords } from './engine-words.ts'
 import classes from './flow.module.css'
 import { useFlow } from './flow-context.ts'
 import { idOf, type PlacedStep, titleOf } from './flow-order.ts'
+import { OPERATOR_WORDS } from './operators.ts'
 import { StepForm } from './step-form.tsx'
 import { Ways } from './ways.tsx'
 
@@ -99,7 +102,8 @@ function BlockIcon({ step }: { step: Step }) {
 function Summary({ step }: { step: Step }) {
   const words = useEngineWords()
   const said = 'text' in step ? step.text : undefined
-  const set = step.block === 'set' ? `${step.field} = ${step.value ?? ''}` : undefined
+  const condition = useConditionText(step)
+  const set = step.block === 'set' ? `${step.field} = ${step.value ?? ''}` : condition
   const { label } = formOf(step)
   return (
     <span className={classes.summary}>
@@ -107,6 +111,16 @@ function Summary({ step }: { step: Step }) {
       {(said || set) && <span className={classes.said}>{said || set}</span>}
     </span>
   )
+}
+
+/** The first rule stands for all of them. */
+function useConditionText(step: Step): string | undefined {
+  const { _ } = useWords()
+  if (step.block !== 'decide') return undefined
+  const [first, ...others] = rulesOf(step.when)
+  if (!first) return undefined
+  const rule = [first.name, _(OPERATOR_WORDS[first.operator]), 'value' in first ? first.value : ''].join(' ').trim()
+  return others.length > 0 ? `${rule} …` : rule
 }
 
 function Problems({ problems }: { problems: Problem[] }) {

@@ -39,11 +39,6 @@ export function BotTable({ rows, onDelete, empty }: BotTableProps) {
       cell: (bot) => <Name bot={bot} />,
     },
     { key: 'status', head: t`State`, cell: (bot) => <State bot={bot} /> },
-    {
-      key: 'channels',
-      head: t`Channels`,
-      cell: (bot) => bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', '),
-    },
     { key: 'week', head: t`Conversations, 7 days`, sortBy: total, cell: (bot) => <Week bot={bot} /> },
     {
       key: 'edited',
@@ -86,9 +81,12 @@ function Name({ bot }: { bot: Bot }) {
         >
           {bot.name}
         </LinkAnchor>
-        <Badge color={bot.kind === 'omni' ? 'teal' : 'gray'} size="sm">
-          {_(KIND_WORDS[bot.kind])}
-        </Badge>
+        <span className={classes.kind}>
+          <Badge color={bot.kind === 'omni' ? 'teal' : 'gray'} size="sm">
+            {_(KIND_WORDS[bot.kind])}
+          </Badge>
+          {bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', ')}
+        </span>
       </div>
     </Group>
   )

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconLink, IconMailForward, IconMailX, IconSettings, IconUserShield } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Invitation, RESEND_SECONDS } from '../../../shared/invitations.ts'
 import { $api, refresh } from '../../api.ts'
 import { problemToast, toast } from '../../kit/undo-toast.tsx'
@@ -14,15 +14,21 @@ interface InvitationMenuProps {
   onAct: (act: InvitationAct) => void
 }
 
-export function InvitationMenu({ invitation, onAct }: InvitationMenuProps) {
+export function InvitationMenu({ invitation, onAct: act }: InvitationMenuProps) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
+  const gear = useRef<HTMLButtonElement>(null)
   const { email } = invitation
+  // The dialog gives the focus back to where it was; the menu's item is gone by then.
+  const onAct = (chosen: InvitationAct) => {
+    gear.current?.focus()
+    act(chosen)
+  }
   const copy = useCopyLink(invitation, (link) => onAct({ kind: 'link', invitation, link }))
   return (
     <Menu width={240} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
-        <ActionIcon size="lg" aria-label={t`Manage the invitation of ${email}`}>
+        <ActionIcon ref={gear} size="lg" aria-label={t`Manage the invitation of ${email}`}>
           <IconSettings size={18} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>
@@ -35,11 +41,7 @@ export function InvitationMenu({ invitation, onAct }: InvitationMenuProps) {
           <Trans>Change role or access</Trans>
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          c="red"
-          leftSection={<IconMailX size={16} />}
-          onClick={() => onAct({ kind: 'revoke', invitation })}
-        >
+        <Menu.Item c="red" leftSection={<IconMailX size={16} />} onClick={() => onAct({ kind: 'revoke', invitation })}>
           <Trans>Revoke invitation</Trans>
         </Menu.Item>
       </Menu.Dropdown>

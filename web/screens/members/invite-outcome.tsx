@@ -10,6 +10,7 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { InviteResult } from '../../../shared/invitations.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { useWorkspace } from '../../me.ts'
@@ -24,6 +25,8 @@ interface InviteOutcomeProps {
 export function InviteOutcome({ results, onMore, onClose }: InviteOutcomeProps) {
   const { t } = useLingui()
   const workspace = useWorkspace()
+  const done = useRef<HTMLButtonElement>(null)
+  useEffect(() => done.current?.focus(), [])
   const isByHand = results.some((result) => result.invitation?.link)
   const isFull = results.some((result) => result.status === 'limit-reached')
   return (
@@ -49,7 +52,7 @@ export function InviteOutcome({ results, onMore, onClose }: InviteOutcomeProps) 
         <Button variant="default" onClick={onMore}>
           <Trans>Invite more</Trans>
         </Button>
-        <Button onClick={onClose} data-autofocus>
+        <Button ref={done} onClick={onClose}>
           <Trans>Done</Trans>
         </Button>
       </Group>

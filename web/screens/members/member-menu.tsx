@@ -9,6 +9,7 @@ import {
   IconUserMinus,
   IconUserShield,
 } from '@tabler/icons-react'
+import { useRef } from 'react'
 import type { Member } from '../../../shared/members.ts'
 import { useMay } from '../../me.ts'
 import type { MemberAct } from './member-dialogs.tsx'
@@ -19,17 +20,23 @@ interface MemberMenuProps {
   onAct: (act: MemberAct) => void
 }
 
-export function MemberMenu({ member, onAct }: MemberMenuProps) {
+export function MemberMenu({ member, onAct: act }: MemberMenuProps) {
   const { t } = useLingui()
+  const gear = useRef<HTMLButtonElement>(null)
   const mayManage = useMay('members:manage')
   const isLastOwner = useIsLastOwner()(member)
   if (!mayManage && !member.isYou) return null
 
   const { name } = member
+  // The dialog gives the focus back to where it was; the menu's item is gone by then.
+  const onAct = (chosen: MemberAct) => {
+    gear.current?.focus()
+    act(chosen)
+  }
   return (
     <Menu width={260}>
       <Menu.Target>
-        <ActionIcon size="lg" aria-label={member.isYou ? t`Your membership` : t`Manage ${name}`}>
+        <ActionIcon ref={gear} size="lg" aria-label={member.isYou ? t`Your membership` : t`Manage ${name}`}>
           <IconSettings size={18} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>

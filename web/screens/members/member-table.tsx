@@ -34,7 +34,11 @@ export function MemberTable({ rows, sort, onSort, empty }: MemberTableProps) {
       head: t`Last active`,
       sortable: true,
       cell: ({ lastActiveAt }) =>
-        lastActiveAt ? <Time at={lastActiveAt} show="relative" /> : <Text component="span" c="dimmed">{t`Never`}</Text>,
+        lastActiveAt ? (
+          <Time at={lastActiveAt} show="relative" />
+        ) : (
+          <Text component="span" size="sm" c="dimmed">{t`Never`}</Text>
+        ),
     },
     { key: 'joined', head: t`Joined`, sortable: true, cell: (member) => <Time at={member.joinedAt} show="date" /> },
     {

@@ -40,7 +40,7 @@ export function ChatPreview({ theme, workspace }: ChatPreviewProps) {
           />
         )}
       </figcaption>
-      <Box className={classes.chat} data-buttons={theme.buttons} __vars={lookOf(theme, isDark)}>
+      <Box className={classes.chat} data-buttons={theme.buttons} data-font={theme.font} __vars={lookOf(theme, isDark)}>
         <Head theme={theme} workspace={workspace} />
         <Talk />
         <div className={classes.composer}>

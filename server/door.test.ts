@@ -1,5 +1,6 @@
 /** What every request passes before its route. */
 import { afterAll, describe, expect, it } from 'vitest'
+import { setAccessSettings } from './access/credentials.ts'
 import { makeApp } from './app.ts'
 import { bare } from './db/database.ts'
 import { as, request, testConfig, theApp } from './test/as.ts'
@@ -236,6 +237,21 @@ describe('a request', () => {
     }
     expect((await theApp().request('/api/sign-in', init)).status).toBe(413)
     expect(sent).toBeLessThan(3_000_000)
+  })
+
+  it('attack 101: is no picture where none is taken, so that nobody fills the memory with one', async () => {
+    const { token } = world.olga
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/png', 'idempotency-key': 'picture' }
+    expect(await request('POST', '/api/workspaces', { body: new Uint8Array(9_000_000), headers })).toHaveStatus(415)
+  })
+
+  it('asks browsers to come by https only, once people reach us by it', async () => {
+    const policy = async () => (await request('GET', '/healthz')).headers.get('strict-transport-security')
+    expect(await policy()).toBeNull()
+    setAccessSettings({ isHttps: true, TRUSTED_PROXIES: [] })
+    expect(await policy().finally(() => setAccessSettings({ isHttps: false, TRUSTED_PROXIES: [] }))).toContain(
+      'max-age',
+    )
   })
 
   it('has a number that its answer tells', async () => {

@@ -1,9 +1,9 @@
 /** Live streams: what one may see arrives, nothing else does, gaps are filled, and lost rights end them within a second. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { forgetEveryone } from './access/who.ts'
 import { bare } from './db/database.ts'
 import { inWorkspace } from './db/in-workspace.ts'
-import { as, theApp } from './test/as.ts'
+import { as, request, theApp } from './test/as.ts'
 import { ECHO, newBot, newVisitor, type TestBot, theWorker, until } from './test/chat.ts'
 import { newMember, type Someone, theWorld } from './test/world.ts'
 
@@ -79,6 +79,23 @@ describe('a visitor’s stream', () => {
     await hears(second, ({ data }) => data.author === 'bot')
     expect(JSON.stringify(first.events)).not.toContain('yours')
     expect(JSON.stringify(second.events)).not.toContain('mine')
+  })
+})
+
+describe('a stream that is asked for by HEAD', () => {
+  it('is not opened, since nobody would end it', async () => {
+    const bot = await newBot(olga, ECHO)
+    const { token } = await newVisitor(bot)
+    const timers = vi.spyOn(globalThis, 'setInterval')
+    for (const [path, bearer] of [
+      [`/api/chat/${bot.publicKey}/live`, token],
+      [`/api/workspaces/${world.acme}/live`, olga.token],
+    ]) {
+      const answer = await request('HEAD', path ?? '', { headers: { authorization: `Bearer ${bearer}` } })
+      expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    }
+    expect(timers).not.toHaveBeenCalled()
+    timers.mockRestore()
   })
 })
 

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { publicBot } from './access/public-bot.ts'
+import { Refusal } from './errors.ts'
 
 const DIST = join(import.meta.dirname, '..', 'dist')
 
@@ -36,9 +38,22 @@ export const pages = new Hono()
   .get('*', (c) => (isScreen(c.req.path) ? page(c, 'web/index.html', {}, "'none'") : c.notFound()))
 
 /** A bot's page may be shown inside other sites, as an embedded chat; the dashboard may not (attack 64). */
-function chatPage(c: Context): Response | Promise<Response> {
+async function chatPage(c: Context): Promise<Response> {
   const key = c.req.param('publicKey') ?? ''
-  return /^[A-Za-z0-9_-]{4,64}$/.test(key) ? page(c, 'widget/chat.html', { __BOT__: key }, '*') : c.notFound()
+  if (!/^[A-Za-z0-9_-]{4,64}$/.test(key)) return c.notFound()
+  return page(c, 'widget/chat.html', { __BOT__: key }, await framesOf(key))
+}
+
+/** Which sites may show this bot's page: those on its list, or all where it has none; for a bot that is not there, none. */
+export async function framesOf(publicKey: string): Promise<string> {
+  const bot = await publicBot(publicKey).catch((error) => {
+    if (error instanceof Refusal) return undefined
+    throw error
+  })
+  if (!bot) return "'none'"
+  // A host may hold what ends a directive; such a site is left out.
+  const sites = bot.allowedOrigins.filter((origin) => !/[\s;,]/.test(origin))
+  return bot.allowedOrigins.length === 0 ? '*' : ["'self'", ...sites].join(' ')
 }
 
 /** Screens are drawn in the browser; a path that ends like a file, or of the API, is one that is not there. An invitation's token has a dot. */

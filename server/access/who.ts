@@ -87,7 +87,12 @@ const Row = z.object({
   language: z.string(),
   ...Membership,
 })
-const SessionRow = Row.extend({ sessionId: z.string(), provedAt: z.string(), lastSeenAt: z.string() })
+const SessionRow = Row.extend({
+  sessionId: z.string(),
+  provedAt: z.string(),
+  lastSeenAt: z.string(),
+  lastActiveAt: z.string().nullable(),
+})
 const KeyRow = Row.extend({
   keyId: z.string(),
   tokenHash: z.instanceof(Buffer),
@@ -105,7 +110,7 @@ const membershipColumns = sql`
 
 async function findBySession({ token, ip }: Credentials, workspaceId: string | null): Promise<Found | null> {
   const { rows } = await sql`
-    select s.id as session_id, s.proved_at, s.last_seen_at, ${membershipColumns}
+    select s.id as session_id, s.proved_at, s.last_seen_at, m.last_active_at, ${membershipColumns}
     from sessions s
     join users u on u.id = s.user_id
     left join members m on m.user_id = u.id and m.workspace_id = ${workspaceId}::uuid
@@ -116,7 +121,8 @@ async function findBySession({ token, ip }: Credentials, workspaceId: string | n
 
   const row = SessionRow.parse(rows[0])
   const person = { ...personOf(row, ip), sessionId: row.sessionId, provedAt: row.provedAt }
-  if (Date.now() - Date.parse(row.lastSeenAt) > SEEN_EVERY_MS) await noteSeen(row.sessionId, row.memberId, workspaceId)
+  if (isLongAgo(row.lastSeenAt)) await noteSeen(row.sessionId)
+  if (workspaceId && row.memberId && isLongAgo(row.lastActiveAt)) await noteActive(workspaceId, row.memberId)
   return found(person, row, workspaceId, { scopes: null, via: { kind: 'session', id: row.sessionId } })
 }
 
@@ -137,7 +143,7 @@ async function findByKey({ token, ip }: Credentials, workspaceId: string | null)
 
   const row = KeyRow.parse(rows[0])
   if (!isSame(row.tokenHash, hashToken(token))) return null
-  if (Date.now() - Date.parse(row.lastUsedAt ?? '1970-01-01') > SEEN_EVERY_MS) await noteUsed(row, ip)
+  if (isLongAgo(row.lastUsedAt)) await noteUsed(row, ip)
   const person = { ...personOf(row, ip), sessionId: null, provedAt: new Date(0).toISOString() }
   const bots =
     row.keyBots &&
@@ -170,16 +176,19 @@ function found(
   }
 }
 
-async function noteSeen(sessionId: string, memberId: string | null, workspaceId: string | null): Promise<void> {
-  await bare()
-    .updateTable('sessions')
-    .set({ lastSeenAt: new Date().toISOString() })
-    .where('id', '=', sessionId)
-    .execute()
-  if (!memberId || !workspaceId) return
-  await sql`update members set last_active_at = now() where workspace_id = ${workspaceId} and id = ${memberId}`.execute(
-    bare(),
-  )
+/** Written at most once a minute, so that reading costs no write. */
+function isLongAgo(at: string | null): boolean {
+  return at === null || Date.now() - Date.parse(at) > SEEN_EVERY_MS
+}
+
+async function noteSeen(sessionId: string): Promise<void> {
+  const lastSeenAt = new Date().toISOString()
+  await bare().updateTable('sessions').set({ lastSeenAt }).where('id', '=', sessionId).execute()
+}
+
+async function noteActive(workspaceId: string, memberId: string): Promise<void> {
+  const now = sql`update members set last_active_at = now() where workspace_id = ${workspaceId} and id = ${memberId}`
+  await now.execute(bare())
 }
 
 async function noteUsed({ workspaceId, keyId }: { workspaceId: string; keyId: string }, ip: string): Promise<void> {

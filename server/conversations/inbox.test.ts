@@ -1,9 +1,11 @@
 /** Live chat: one winner, a silent bot, and walls between workspaces and bots. */
 import { describe, expect, it } from 'vitest'
+import { who } from '../access/who.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { as } from '../test/as.ts'
 import { ECHO, newBot, newVisitor, theWorker, type Visitor } from '../test/chat.ts'
 import { newMember, newWorkspace, type Someone, theWorld } from '../test/world.ts'
+import { changeHandler } from './inbox.ts'
 
 const world = theWorld()
 theWorker()
@@ -32,6 +34,16 @@ describe('a member', () => {
     await as(mia).put(`${path}/handler`, { handler: 'bot' })
     await visitor.say('bye')
     expect((await visitor.chat(6)).slice(4)).toEqual(['contact: bye', 'bot: You said bye'])
+  })
+
+  it('who was taken out a moment ago finds nothing (invariant 8)', async () => {
+    const { id, path } = await newChat()
+    const leaver = await newMember(world.acme, 'Inbox Leaver', 'member')
+    const found = await who({ token: leaver.token, ip: '127.0.0.1' }, world.acme, true)
+    if (!found?.actor) throw new Error('not a member')
+    await as(olga).delete(`/members/${leaver.memberId}`)
+    await expect(changeHandler(found.actor, id, 'member')).rejects.toMatchObject({ code: 'not-found' })
+    expect((await as(olga).get(path)).body.assignee).toBeNull()
   })
 
   it('is the only one who has it, however many take it at once (invariant 33)', async () => {

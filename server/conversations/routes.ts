@@ -19,6 +19,7 @@ import {
 import { credentialsOf } from '../access/credentials.ts'
 import { type Inside, idOf, may } from '../access/may.ts'
 import { Refusal } from '../errors.ts'
+import { streamHead } from '../event-stream.ts'
 import { dashboardStream } from '../live.ts'
 import { answers, answersFile, takes } from '../route.ts'
 import { listConversations, listMessages, readConversation } from './conversation-list.ts'

@@ -1,11 +1,21 @@
 /** What I am told about myself, and what I may change of it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { hearForgetting } from '../access/who.ts'
 import { bare } from '../db/database.ts'
 import { as, request } from '../test/as.ts'
 import { newBrowser, signedIn } from '../test/browser.ts'
+import { newBot, newTeam } from '../test/team.ts'
 import { newMember, newPerson, newSession, newWorkspace, theWorld } from '../test/world.ts'
 
 const world = theWorld()
+
+it('attack 101: a token that names no session makes nobody ask again who they are', async () => {
+  const told = vi.fn()
+  hearForgetting(told)
+  const { status } = await request('POST', '/api/sign-out', { headers: { authorization: `Bearer ${'x'.repeat(43)}` } })
+  hearForgetting(() => {})
+  expect([status, told.mock.calls.length]).toEqual([204, 0])
+})
 
 describe('who I am', () => {
   it('shows my workspaces with my role and permissions in each (W2, W11)', async () => {
@@ -25,6 +35,15 @@ describe('who I am', () => {
     expect(body.workspaces[0].permissions).not.toContain('members:manage')
     expect(body.support.every(({ url }: { url: string }) => URL.canParse(url))).toBe(true)
     expect((await as(world.uma).get('/api/me')).body.workspaces).toEqual([])
+  })
+
+  it('counts only the bots that I may see (M3)', async () => {
+    const { workspaceId, mia, olga } = await newTeam()
+    const bots = [await newBot(workspaceId), await newBot(workspaceId)]
+    const access = { access: 'restricted', bots: [{ botId: bots[0], power: 'viewer' }] }
+    expect(await as(olga).put(`/members/${mia.memberId}/access`, access)).toHaveStatus(200)
+    expect((await as(mia).get('/api/me')).body.workspaces[0].bots).toBe(1)
+    expect((await as(olga).get('/api/me')).body.workspaces[0].bots).toBe(2)
   })
 
   it('shows a deleted workspace to its owners only (W12)', async () => {

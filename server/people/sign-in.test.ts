@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { setAccessSettings } from '../access/credentials.ts'
 import { forgive, RATES, type Rate, spend } from '../access/rates.ts'
 import { bare } from '../db/database.ts'
+import { mailSettings, setMailSettings } from '../mail/settings.ts'
 import { request } from '../test/as.ts'
 import { givePassword, lettersTo, newAccount, newBrowser, PASSWORD, signedIn, tokenSentTo } from '../test/browser.ts'
 import { newPerson, theWorld } from '../test/world.ts'
@@ -48,6 +49,32 @@ describe('sign-in', () => {
     const [known = 0, unknown = 0] = Object.values(times).map((taken) => Math.min(...taken))
     // Without the decoy an unknown address is answered in a tenth of the time.
     expect(Math.min(known, unknown) / Math.max(known, unknown)).toBeGreaterThan(0.4)
+  })
+
+  it('attack 46: who is refused for their own tries does not use up those of everybody', async () => {
+    const points = async () =>
+      (await bare().selectFrom('rateLimits').select('points').where('key', '=', 'sign-in-all:all').executeTakeFirst())
+        ?.points ?? 0
+    for (let each = 0; each < 5; each++) await tryIn('greedy@acme.test', 'wrong wrong')
+    const before = await points()
+    for (let each = 0; each < 5; each++) expect(await tryIn('greedy@acme.test', 'wrong wrong')).toHaveStatus(429)
+    expect(await points()).toBe(before)
+  })
+
+  it('attack 45: where letters are sent, tells nobody who signs up for an address whether it had an account', async () => {
+    await newAccount('had-one@acme.test')
+    const plain = mailSettings()
+    setMailSettings({ ...plain, SMTP_URL: 'smtp://127.0.0.1:1' })
+    const answers = []
+    for (const email of ['had-one@acme.test', 'had-none@acme.test']) {
+      await request('POST', '/api/sign-up', { body: { name: 'Mallory', email, password: 'chosen by mallory' } })
+      answers.push(await tryIn(email, 'chosen by mallory'))
+    }
+    setMailSettings(plain)
+    expect(answers.map(({ status, body }) => [status, body.detail])).toEqual([
+      [401, answers[0]?.body.detail],
+      [401, answers[0]?.body.detail],
+    ])
   })
 
   it('attack 46: locks after five wrong tries, also for the right password, until the mailbox speaks', async () => {

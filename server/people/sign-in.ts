@@ -6,6 +6,7 @@ import { bare } from '../db/database.ts'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { log } from '../log.ts'
+import { isMailSent } from '../mail/settings.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { newProof, takeProof, tryProof } from './proofs.ts'
 import { type Browser, startSession } from './sessions.ts'
@@ -24,15 +25,16 @@ export async function signIn(given: { email: string; password: string }, browser
   await spendOnSignIn(given.email, network)
   const user = await bare()
     .selectFrom('users')
-    .select(['id', 'passwordHash'])
-    .select((row) =>
+    .select(['id', 'passwordHash', 'emailVerifiedAt'])
+    .select((row) => [
       row.exists(row.selectFrom('passkeys').select('id').whereRef('passkeys.userId', '=', 'users.id')).as('hasPasskey'),
-    )
+      row.exists(row.selectFrom('members').select('id').whereRef('members.userId', '=', 'users.id')).as('isMember'),
+    ])
     .where('email', '=', given.email)
     .executeTakeFirst()
 
   const isRight = await isPassword(given.password, user?.passwordHash)
-  if (!user || !isRight) {
+  if (!user || !isRight || isUnproved(user)) {
     log.info({ userId: user?.id ?? null, ip: browser.ip }, 'a sign-in was refused')
     throw new Refusal('wrong-credentials')
   }
@@ -67,6 +69,14 @@ export async function takeSecondStep(
 /** Whoever proves to own the mailbox is let in again, whatever others tried meanwhile (attack 46). */
 export async function forgiveSignIn(email: string, ip: string): Promise<void> {
   await Promise.all([forgive('sign-in-account', email), forgive('sign-in-account-ip', `${email}|${networkOf(ip)}`)])
+}
+
+/**
+ * An account that anybody can have made for this address by signing up. While its letter is on the way its password opens nothing:
+ * else who tries it learns whether there was an account before (attack 45). Who was invited is known to the workspace already.
+ */
+function isUnproved({ emailVerifiedAt, isMember }: { emailVerifiedAt: string | null; isMember: SqlBool }): boolean {
+  return isMailSent() && emailVerifiedAt === null && !isMember
 }
 
 interface Account {

@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { publicIdOf } from '../access/key-format.ts'
 import { bare } from '../db/database.ts'
 import { as } from '../test/as.ts'
+import { ECHO, newBot as newChatBot, newVisitor, theWorker } from '../test/chat.ts'
 import { everythingHolds, newBot, newTeam, type Team } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
 
 const world = theWorld()
+theWorker()
 let team: Team
 beforeEach(async () => {
   team = await newTeam()
@@ -81,6 +83,23 @@ describe('a key', () => {
     expect((await made({ botIds: [own] })).botIds).toEqual([own])
     const refused = await as(team.adam).post('/api-keys', { name: 'K', scopes: ['bots:view'], botIds: [own, foreign] })
     expect(refused).toHaveStatus(422)
+  })
+
+  it('for named bots may there all that its maker may (P1)', async () => {
+    const bot = await newChatBot(team.olga, ECHO)
+    const visitor = await newVisitor(bot)
+    const { key } = await made({ scopes: ['live-chat:use'], botIds: [bot.id] })
+    await visitor.say('hi')
+    await visitor.chat(2)
+    const [chat] = (await by(key).get('/conversations')).body.data
+    expect(await by(key).post(`/conversations/${chat.id}/messages`, { text: 'Hello' })).toHaveStatus(201)
+  })
+
+  it('is made only by who has just proved who they are (attack 55)', async () => {
+    const longAgo = new Date(Date.now() - 11 * 60_000).toISOString()
+    await bare().updateTable('sessions').set({ provedAt: longAgo }).where('userId', '=', team.adam.userId).execute()
+    const refused = await as(team.adam).post('/api-keys', { name: 'K', scopes: ['members:view'] })
+    expect([refused.status, refused.body.code]).toEqual([403, 'prove-again'])
   })
 
   it('tells when it was last used', async () => {

@@ -19,6 +19,11 @@ beforeEach(async () => {
 })
 
 describe('the audit log', () => {
+  it('attack 63: refuses a time that the database cannot hold', async () => {
+    for (const path of ['/audit-log', '/audit-log.csv'])
+      expect(await as(team.olga).get(`${path}?from=0000-01-01T00:00:00Z`)).toHaveStatus(400)
+  })
+
   it('tells who did what to whom, from what to what, newest first', async () => {
     const { body } = await as(team.olga).get('/audit-log')
     expect(body.data.map((line: { seq: number }) => line.seq)).toEqual([3, 2, 1])

@@ -27,7 +27,6 @@ interface BotTableProps {
 
 export function BotTable({ rows, onDelete, empty }: BotTableProps) {
   const { t } = useLingui()
-  const { _ } = useWords()
   const router = useRouter()
   const { id } = useWorkspace()
   const columns: Column<Bot>[] = [

@@ -52,7 +52,7 @@ function BotsPage() {
       <BotLimit />
       {mayCreate && (
         <CreateBot
-          isOpen={starter !== undefined}
+          isOpen={starter !== undefined && rows !== undefined}
           starter={starter}
           bots={rows ?? []}
           onClose={() => setCreating(false)}

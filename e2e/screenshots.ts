@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
+import { watchRequests } from './quiet.ts'
 import { type FilledHouse, type Screen, signIn, startFilledHouse } from './screens.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'screenshots')
@@ -40,13 +41,9 @@ async function shoot(
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  const quiet = watchRequests(page)
   await page.goto(house.house.url + screen.path)
-  await page.waitForLoadState('load')
-  await page.waitForTimeout(500)
-  await page
-    .waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'), undefined, { timeout: 8000 })
-    .catch(() => faults.push('still loading'))
-  await page.waitForTimeout(300)
+  await quiet().catch((error: Error) => faults.push(error.message))
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

@@ -30,6 +30,7 @@ it('carries messages to other processes and back, in order, whatever they hold, 
     (count) => count >= messages.length,
   )
   expect(heard.filter((each) => each !== 'ready?')).toEqual(messages)
+  await sql`select pg_notify('switchboard_bus', 'stranger:1:0:1:{')`.execute(bare()) // Is passed over.
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_notify%' and pid <> pg_backend_pid()`.execute(
     bare(),
   )

@@ -93,8 +93,7 @@ class Joint {
     if (this.#parts.size > MOST_UNFINISHED) this.#parts.clear() // Their senders died in the middle.
     if (Number(index) + 1 < Number(count)) return void this.#parts.set(key, text)
     this.#parts.delete(key)
-    const read = Batch.safeParse(JSON.parse(text))
-    for (const [topic, message] of read.data ?? []) tellHere(topic, message)
+    for (const [topic, message] of batchOf(text)) tellHere(topic, message)
   }
 
   readonly #lost = (error: unknown): void => {
@@ -106,7 +105,12 @@ class Joint {
 
   #openLater(): void {
     clearTimeout(this.#timer)
-    if (this.#isOpen) this.#timer = setTimeout(() => void this.open().catch(() => this.#openLater()), REOPEN_MS).unref()
+    if (this.#isOpen) this.#timer = setTimeout(() => void this.open().catch(this.#notOpened), REOPEN_MS).unref()
+  }
+
+  readonly #notOpened = (): void => {
+    this.#release()
+    this.#openLater()
   }
 
   #release(): void {
@@ -116,6 +120,15 @@ class Joint {
     client?.removeListener('notification', this.#heard)
     client?.on('error', () => {}) // It is closed for good; what it still complains of is known.
     client?.release(true)
+  }
+}
+
+/** What is no batch of ours is passed over: listeners fill the gap by reading. */
+function batchOf(text: string): z.output<typeof Batch> {
+  try {
+    return Batch.parse(JSON.parse(text))
+  } catch {
+    return []
   }
 }
 

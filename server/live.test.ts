@@ -4,7 +4,7 @@ import { forgetEveryone } from './access/who.ts'
 import { bare } from './db/database.ts'
 import { inWorkspace } from './db/in-workspace.ts'
 import { as, request, theApp } from './test/as.ts'
-import { ECHO, newBot, newVisitor, type TestBot, theWorker, until } from './test/chat.ts'
+import { ECHO, newBot, newVisitor, rest, type TestBot, theWorker, until } from './test/chat.ts'
 import { newMember, type Someone, theWorld } from './test/world.ts'
 
 const world = theWorld()
@@ -100,6 +100,18 @@ describe('a stream that is asked for by HEAD', () => {
 })
 
 describe('a dashboard’s stream', () => {
+  it('attack 54: keeps no session alive by itself', async () => {
+    const ida = await newMember(world.acme, 'Ida Idle', 'member')
+    const heard = await dashboard(ida)
+    const lastSeenAt = new Date(Date.now() - 3_600_000).toISOString()
+    const session = bare().selectFrom('sessions').select('lastSeenAt').where('userId', '=', ida.userId)
+    await bare().updateTable('sessions').set({ lastSeenAt }).where('userId', '=', ida.userId).execute()
+    forgetEveryone()
+    await rest(200)
+    expect(heard.isOpen).toBe(true)
+    expect(Date.parse((await session.executeTakeFirstOrThrow()).lastSeenAt)).toBe(Date.parse(lastSeenAt))
+  })
+
   it('brings messages with their conversation and number, and facts', async () => {
     const bot = await newBot(olga, ECHO)
     const heard = await dashboard(olga)

@@ -143,7 +143,7 @@ function eventOf({ id, kind, actor, data }: Told): ServerEvent {
 
 async function closeUnlessSame(stream: EventStream, actor: Actor, credentials: Credentials): Promise<void> {
   try {
-    const found = await who(credentials, actor.workspaceId, false)
+    const found = await who({ ...credentials, isUnattended: true }, actor.workspaceId, false)
     if (found?.actor && !found.deletedAt && rightsOf(found.actor) === rightsOf(actor)) return
   } catch (error) {
     log.warn({ err: error }, 'a live stream could not be checked and is closed')

@@ -8,6 +8,7 @@ import { deliver } from './conversations/deliver.ts'
 import { drain } from './conversations/drain.ts'
 import { type Lanes, ownLanes } from './conversations/lanes.ts'
 import { bare } from './db/database.ts'
+import { forgetSamplePeople } from './demo/look-ups.ts'
 import { forgetOldKeys } from './idempotency.ts'
 import { tellVisitor } from './live.ts'
 import { log } from './log.ts'
@@ -29,6 +30,7 @@ const SCHEDULES: ReadonlyArray<{ name: string; every: number; run: () => Promise
   { name: 'forget old idempotency keys', every: HOUR, run: forgetOldKeys },
   { name: 'forget old rates', every: HOUR, run: forgetOldRates },
   { name: 'forget old proofs', every: HOUR, run: forgetOldProofs },
+  { name: 'forget sample people', every: HOUR, run: forgetSamplePeople },
   { name: 'forget old sessions', every: HOUR, run: forgetOldSessions },
 ]
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { hashToken, isSame } from '../crypto.ts'
 import { bare } from '../db/database.ts'
-import type { Actor, Person } from './actor.ts'
+import type { Actor, BotPower, Person } from './actor.ts'
 import { publicIdOf } from './key-format.ts'
 
 export const IDLE_HOURS = 12
@@ -14,6 +14,8 @@ const REMEMBER_MS = 1000
 export interface Credentials {
   token: string
   ip: string
+  /** An open stream asks for itself: nobody is there because of it, so it keeps no session alive (attack 54). */
+  isUnattended?: boolean
 }
 
 /** The person and, when asked for a workspace, the membership there. */
@@ -108,7 +110,10 @@ const membershipColumns = sql`
   case when m.access = 'restricted' then coalesce((select jsonb_object_agg(b.bot_id, b.power) from member_bots b
     where b.workspace_id = m.workspace_id and b.member_id = m.id), '{}'::jsonb) end as bots`
 
-async function findBySession({ token, ip }: Credentials, workspaceId: string | null): Promise<Found | null> {
+async function findBySession(
+  { token, ip, isUnattended }: Credentials,
+  workspaceId: string | null,
+): Promise<Found | null> {
   const { rows } = await sql`
     select s.id as session_id, s.proved_at, s.last_seen_at, m.last_active_at, ${membershipColumns}
     from sessions s
@@ -121,8 +126,9 @@ async function findBySession({ token, ip }: Credentials, workspaceId: string | n
 
   const row = SessionRow.parse(rows[0])
   const person = { ...personOf(row, ip), sessionId: row.sessionId, provedAt: row.provedAt }
-  if (isLongAgo(row.lastSeenAt)) await noteSeen(row.sessionId)
-  if (workspaceId && row.memberId && isLongAgo(row.lastActiveAt)) await noteActive(workspaceId, row.memberId)
+  if (!isUnattended && isLongAgo(row.lastSeenAt)) await noteSeen(row.sessionId)
+  if (!isUnattended && workspaceId && row.memberId && isLongAgo(row.lastActiveAt))
+    await noteActive(workspaceId, row.memberId)
   return found(person, row, workspaceId, { scopes: null, via: { kind: 'session', id: row.sessionId } })
 }
 
@@ -163,7 +169,7 @@ function personOf(row: z.output<typeof Row>, ip: string) {
 
 function found(
   person: Person,
-  row: z.output<typeof Row>,
+  row: Omit<z.output<typeof Row>, 'bots'> & { bots: Record<string, BotPower | 'complete'> | null },
   workspaceId: string | null,
   by: Pick<Actor, 'scopes' | 'via'>,
 ): Found {

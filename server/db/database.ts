@@ -28,8 +28,9 @@ let open: Parts | undefined
 
 /** Opens the connections to this URL; later calls of `bare` and `inWorkspace` use them. */
 export function openDatabase(url: string, connections = 20): void {
-  const config = { connectionString: url, keepAlive: true, pipeline: true, options: '-c timezone=UTC', types }
-  const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 })
+  const session = { pipeline: true, options: '-c timezone=UTC', types }
+  const config = { connectionString: url, keepAlive: true, connectionTimeoutMillis: 15_000, ...session }
+  const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // An idle connection that breaks is replaced at the next use, and that use reports what is wrong.
   open = partsOn(pool, new LookLines(config))
 }

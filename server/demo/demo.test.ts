@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { setDefaultPlan } from '../billing/limits.ts'
+import { bare } from '../db/database.ts'
+import { inWorkspace } from '../db/in-workspace.ts'
 import { as } from '../test/as.ts'
+import { somebody } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
+import { forgetSamplePeople } from './look-ups.ts'
 
 const { uma, rex } = theWorld()
 
@@ -25,6 +30,41 @@ describe('the sample data', () => {
     expect(await as(uma).delete('/api/demo')).toHaveStatus(204)
     expect((await as(uma).get('/api/me')).body.workspaces).toEqual([])
     expect(await as(uma, acme.id).get('/conversations')).toHaveStatus(404)
+  })
+
+  it('gives nobody more than a workspace of their own has (attack 100)', async () => {
+    const nils = await somebody()
+    setDefaultPlan('free')
+    const made = await as(nils)
+      .post('/api/demo')
+      .finally(() => setDefaultPlan('self-hosted'))
+    expect(made).toHaveStatus(201)
+    expect((await as(nils).get('/api/me')).body.workspaces.map(({ plan }: { plan: string }) => plan)).toEqual([
+      'free',
+      'free',
+    ])
+  })
+
+  it('is removed only by who still belongs to it (M8)', async () => {
+    const [nils, heir] = [await somebody(), await somebody()]
+    const [acme] = (await as(nils).post('/api/demo')).body.workspaces
+    await inWorkspace({ workspaceId: acme.id }, ({ db }) =>
+      db.updateTable('members').set({ userId: heir.userId }).where('userId', '=', nils.userId).execute(),
+    )
+    expect(await as(nils).delete('/api/demo')).toHaveStatus(204)
+    expect(await as(heir, acme.id).get('/bots')).toHaveStatus(200)
+  })
+
+  it('leaves no people behind, also those who were taken out before (attack 105)', async () => {
+    const nils = await somebody()
+    const [acme] = (await as(nils).post('/api/demo')).body.workspaces
+    const { body } = await as(nils, acme.id).get('/members?role=admin')
+    expect(await as(nils, acme.id).delete(`/members/${body.data[0].id}`)).toHaveStatus(204)
+    const users = bare().updateTable('users').where('id', '=', body.data[0].userId)
+    await users.set({ createdAt: '2026-01-01T00:00:00Z' }).execute()
+    await forgetSamplePeople()
+    expect((await users.set({ theme: 'dark' }).executeTakeFirst()).numUpdatedRows).toBe(0n)
+    expect((await as(nils, acme.id).get('/members')).body.data).toHaveLength(3)
   })
 
   it('is made once, and seen by who asked for it only', async () => {

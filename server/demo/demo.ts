@@ -4,6 +4,7 @@ import { DEFAULT_FLOW_THEME } from '../../shared/flow-theme.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Actor, Person } from '../access/actor.ts'
 import { forgetEveryone } from '../access/who.ts'
+import { planOfNewWorkspace } from '../billing/limits.ts'
 import { changeBot, createBot } from '../bots/bots.ts'
 import { publishDraft } from '../bots/versions.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
@@ -76,6 +77,7 @@ async function fillWorkspace(key: Key, person: Person): Promise<DemoWorkspace> {
   for (const [index, bot] of BOTS.entries()) {
     if (bot.workspace === key) await fillBot(actor, { ...bot, index, timezone, colleagues })
   }
+  await givePlanOfEverybody(id)
   if (myRole !== 'owner') await takeRole(id, memberId, myRole)
   return { id, name }
 }
@@ -86,6 +88,15 @@ async function join(db: Db, workspaceId: string, { memberId, userId, role }: Col
   const lastActiveAt = new Date(Date.now() - (Number.parseInt(memberId.slice(-4), 16) % 4000) * 60_000).toISOString()
   const joinedAt = sql<string>`now() - interval '45 days'`
   await db.insertInto('members').values({ workspaceId, id: memberId, userId, role, lastActiveAt, joinedAt }).execute()
+}
+
+/** The samples need a plan to fit into, but nobody gets more by them than by a workspace of their own (attack 100). */
+async function givePlanOfEverybody(workspaceId: string): Promise<void> {
+  const plan = planOfNewWorkspace()
+  if (plan === 'self-hosted') return
+  await inWorkspace({ workspaceId }, ({ db }) =>
+    db.updateTable('workspaces').set({ plan }).where('id', '=', workspaceId).execute(),
+  )
 }
 
 async function takeRole(workspaceId: string, memberId: string, role: Role): Promise<void> {

@@ -1,4 +1,5 @@
 /** What the sample data need across workspaces: their people, and which workspaces are samples. */
+import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Role } from '../../shared/roles.ts'
 import { bare } from '../db/database.ts'
@@ -34,7 +35,7 @@ export function demoWorkspacesOf(userId: string): Promise<Array<{ id: string }>>
     .execute()
 }
 
-/** Removes them and the people who were made for them; returns how many workspaces that were. */
+/** Removes them, where this person still belongs, and the people who were made for them; returns how many workspaces that were. */
 export async function removeDemoWorkspaces(userId: string): Promise<number> {
   return bare()
     .transaction()
@@ -45,6 +46,15 @@ export async function removeDemoWorkspaces(userId: string): Promise<number> {
           .select('id')
           .where('isDemo', '=', true)
           .where('createdBy', '=', userId)
+          .where((e) =>
+            e.exists(
+              e
+                .selectFrom('members as m')
+                .select('m.id')
+                .whereRef('m.workspaceId', '=', 'workspaces.id')
+                .where('m.userId', '=', userId),
+            ),
+          )
           .forUpdate()
           .execute()
       ).map(({ id }) => id)
@@ -63,6 +73,14 @@ export async function removeDemoWorkspaces(userId: string): Promise<number> {
       if (people.length > 0) await db.deleteFrom('users').where('id', 'in', people).execute()
       return ids.length
     })
+}
+
+/** Removes sample people who were taken out of their workspace, or whose workspace is gone; a schedule of the worker. */
+export async function forgetSamplePeople(): Promise<void> {
+  await sql`delete from users u where u.email like ${`%@${ADDRESS}`} and u.password_hash is null
+    and u.created_at < now() - interval '1 hour' and not exists (select from members m where m.user_id = u.id)`.execute(
+    bare(),
+  )
 }
 
 /** The first operator, for whom `--demo` fills in the samples. */

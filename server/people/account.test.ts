@@ -49,16 +49,16 @@ describe('deleting an account', () => {
     expect((await lettersTo(person.email)).map(({ kind }) => kind)).toEqual(['account-deleted'])
   })
 
-  it('leaves the chats of the leaver to nobody', async () => {
+  it('gives the chats of the leaver back to the bot (M8)', async () => {
     const person = await newMember(world.acme, 'Agent', 'member')
     const conversationId = await newConversation(person)
     expect(await (await signedIn(person)).delete('/api/me', {})).toHaveStatus(204)
     const chat = await bare()
       .selectFrom('conversations')
-      .select('assigneeId')
+      .select(['assigneeId', 'handler'])
       .where('id', '=', conversationId)
       .executeTakeFirstOrThrow()
-    expect(chat.assigneeId).toBeNull()
+    expect(chat).toEqual({ assigneeId: null, handler: 'bot' })
   })
 
   it('is possible for an owner beside another, and where the workspace is deleted anyway', async () => {
@@ -116,7 +116,15 @@ async function newConversation(assignee: Someone): Promise<string> {
       .execute()
     await db
       .insertInto('conversations')
-      .values({ workspaceId, id, botId, contactId, channel: 'webchat', assigneeId: assignee.memberId })
+      .values({
+        workspaceId,
+        id,
+        botId,
+        contactId,
+        channel: 'webchat',
+        handler: 'member',
+        assigneeId: assignee.memberId,
+      })
       .execute()
   })
   return id

@@ -86,6 +86,12 @@ async function leave(
     where k.workspace_id = ${workspaceId} and k.member_id = ${memberId} and h.workspace_id = k.workspace_id and h.key_id = k.id`.execute(
     tx,
   )
+  await tx
+    .updateTable('conversations')
+    .set({ assigneeId: null, handler: 'bot' })
+    .where('workspaceId', '=', workspaceId)
+    .where('assigneeId', '=', memberId)
+    .execute()
   await tx.deleteFrom('members').where('workspaceId', '=', workspaceId).where('id', '=', memberId).execute()
   return inside.facts
 }

@@ -24,7 +24,7 @@ export function Conflict({ draft }: { draft: DraftState }) {
       color="yellow"
       icon={<IconUsers size={18} />}
       title={t`${name} saved this flow meanwhile`}
-      mb="md"
+      mt="xs"
       role="alert"
     >
       <Text size="sm">

@@ -61,11 +61,13 @@ function FlowEditor({ bot, first }: { bot: Bot; first: Stored }) {
   return (
     <FlowContext value={useKnown(flow, !mayEdit)}>
       <UnsavedGuard isDirty={draft.isDirty} />
-      <Conflict draft={draft} />
-      <ProblemNote error={draft.error} onRetry={() => void draft.save()} />
-      <Bar bot={bot} draft={draft} mayEdit={mayEdit}>
-        <ProblemSummary problems={problems} onOpen={setOpenId} />
-      </Bar>
+      <div className={classes.top}>
+        <Conflict draft={draft} />
+        <ProblemNote error={draft.error} onRetry={() => void draft.save()} />
+        <Bar bot={bot} draft={draft} mayEdit={mayEdit}>
+          <ProblemSummary problems={problems} onOpen={setOpenId} />
+        </Bar>
+      </div>
       <div className={classes.layout}>
         <StepList
           flow={flow}

@@ -1,0 +1,58 @@
+/** axe finds nothing on any screen, in light and dark, at three widths (WCAG 2.2 AA), and no screen is wider than its window. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { watchRequests } from './quiet.ts'
+import { type FilledHouse, signIn, startFilledHouse } from './screens.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** Every width and both themes are met without trying every pair. */
+const VIEWS = [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 768 },
+  { theme: 'dark', width: 360 },
+  { theme: 'light', width: 360 },
+] as const
+
+let filled: FilledHouse
+let browser: Browser
+
+beforeAll(async () => {
+  filled = await startFilledHouse()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await filled?.house.stop()
+  filled?.house.remove()
+})
+
+describe.each(VIEWS)('in $theme at $width px', ({ theme, width }) => {
+  it('axe finds nothing on any screen, and none is too wide', { timeout: 240_000 }, async () => {
+    const faults: string[] = []
+    for (const isPublic of [true, false]) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+      })
+      if (!isPublic) await signIn(context, filled)
+      const page = await context.newPage()
+      const quiet = watchRequests(page)
+      for (const screen of filled.screens.filter((each) => Boolean(each.isPublic) === isPublic)) {
+        await page.goto(filled.house.url + screen.path)
+        await quiet()
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+        for (const { id, nodes } of violations)
+          faults.push(`${screen.name}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        if (overflow > 0) faults.push(`${screen.name}: ${overflow} px wider than the window`)
+      }
+      await context.close()
+    }
+    expect(faults).toEqual([])
+  })
+})

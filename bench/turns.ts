@@ -10,7 +10,7 @@ import { bare } from '../server/db/database.ts'
 import { inWorkspace } from '../server/db/in-workspace.ts'
 import { startWorker } from '../server/worker.ts'
 import { DEFAULT_FLOW_THEME } from '../shared/flow-theme.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, percentile } from './figures.ts'
 
 const CONNECTIONS = 32
 const VISITORS = 64
@@ -170,10 +170,6 @@ async function countMessages(workspaceId: string): Promise<{ kept: number; said:
     kept: number
   }>`select count(*)::int as kept from messages where workspace_id = ${workspaceId}`.execute(bare())
   return { kept: rows[0]?.kept ?? 0, said: said * 2 }
-}
-
-function percentile(values: number[], part: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0
 }
 
 function round(value: number): number {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { watchRequests } from './quiet.ts'
-import { type FilledHouse, signIn, startFilledHouse } from './screens.ts'
+import { type FilledHouse, signIn, startFilledHouse, VIEWERS } from './screens.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Every width and both themes are met without trying every pair. */
@@ -31,16 +31,16 @@ afterAll(async () => {
 describe.each(VIEWS)('in $theme at $width px', ({ theme, width }) => {
   it('axe finds nothing on any screen, and none is too wide', { timeout: 240_000 }, async () => {
     const faults: string[] = []
-    for (const isPublic of [true, false]) {
+    for (const viewer of VIEWERS) {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         colorScheme: theme,
         reducedMotion: 'reduce',
       })
-      if (!isPublic) await signIn(context, filled)
+      await signIn(context, filled, viewer)
       const page = await context.newPage()
       const quiet = watchRequests(page)
-      for (const screen of filled.screens.filter((each) => Boolean(each.isPublic) === isPublic)) {
+      for (const screen of filled.screens.filter((each) => (each.viewer ?? 'owner') === viewer)) {
         await page.goto(filled.house.url + screen.path)
         await quiet()
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()

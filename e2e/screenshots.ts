@@ -36,7 +36,7 @@ async function shoot(
     isMobile: width < 500,
     hasTouch: width < 500,
   })
-  if (!screen.isPublic) await signIn(context, house)
+  await signIn(context, house, screen.viewer)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

@@ -7,8 +7,8 @@ import { Hono } from 'hono'
 import { generateSpecs, resolver } from 'hono-openapi'
 import { open } from './access/may.ts'
 import { REFUSALS } from './errors.ts'
-import { VERSION } from './version.ts'
 import { Problem } from './problem.ts'
+import { VERSION } from './version.ts'
 
 const SWAGGER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 

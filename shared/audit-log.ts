@@ -1,12 +1,14 @@
 /** The lines of a workspace's audit log: who did what to what, when and from where. */
 import { z } from 'zod'
-import { type EventKind, EVENTS } from './events.ts'
+import { EVENTS, type EventKind } from './events.ts'
 import { Paging, pageOf } from './paging.ts'
 import { Id, Instant } from './text.ts'
 
 export type AuditedKind = { [K in EventKind]: (typeof EVENTS)[K]['audited'] extends true ? K : never }[EventKind]
 
-const KEPT: ReadonlySet<string> = new Set(Object.entries(EVENTS).flatMap(([kind, event]) => (event.audited ? kind : [])))
+const KEPT: ReadonlySet<string> = new Set(
+  Object.entries(EVENTS).flatMap(([kind, event]) => (event.audited ? kind : [])),
+)
 export const isAudited = (kind: string): kind is AuditedKind => KEPT.has(kind)
 export const AUDITED = Object.keys(EVENTS).filter(isAudited)
 

@@ -50,6 +50,7 @@ function subscribe(workspaceId: string, listener: Listener): () => void {
     connection.listeners.delete(listener)
     if (connection.listeners.size > 0) return
     connection.stop.abort()
+    setState('open')
     if (connections.get(workspaceId) === connection) connections.delete(workspaceId)
   }
 }

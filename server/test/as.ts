@@ -26,10 +26,14 @@ export function theApp(): ReturnType<typeof makeApp> {
 /** Asks as this person; paths that do not begin with /api are inside the person's own workspace (or the one given). */
 export function as(someone: Someone | null, workspaceId = someone?.workspaceId) {
   const ask = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    request(method, path.startsWith('/api/') || path.startsWith('/.') ? path : `/api/workspaces/${workspaceId}${path}`, {
-      body,
-      headers: { ...(someone && { authorization: `Bearer ${someone.token}` }), ...headers },
-    })
+    request(
+      method,
+      path.startsWith('/api/') || path.startsWith('/.') ? path : `/api/workspaces/${workspaceId}${path}`,
+      {
+        body,
+        headers: { ...(someone && { authorization: `Bearer ${someone.token}` }), ...headers },
+      },
+    )
   return {
     get: (path: string, headers?: Record<string, string>) => ask('GET', path, undefined, headers),
     post: (path: string, body: unknown = {}, headers?: Record<string, string>) => ask('POST', path, body, headers),

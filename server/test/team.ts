@@ -1,11 +1,9 @@
 /** A workspace of their own for tests that change or count things: an owner, and whoever else is asked for. */
-import { sql } from 'kysely'
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
 import type { Plan } from '../../shared/plans.ts'
 import type { Role } from '../../shared/roles.ts'
-import { bare } from '../db/database.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { examine } from '../invariants.ts'
 import { newMember, newPerson, newWorkspace, type Someone } from './world.ts'
@@ -73,12 +71,6 @@ export async function everythingHolds(url: string): Promise<void> {
   await client.connect()
   const findings = await examine(client).finally(() => client.end())
   expect(findings.filter((finding) => finding.rows.length > 0)).toEqual([])
-}
-
-/** Numbers from one statement, such as a count. */
-export async function figure(query: ReturnType<typeof sql>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select (${query}) as n`.execute(bare())
-  return Number(rows[0]?.n)
 }
 
 function unique(name: string): string {

@@ -14,7 +14,7 @@ export function NotFound() {
       title={t`There is nothing here`}
       action={
         <Button component="a" href="/" variant="default">
-          <Trans>Go to the start</Trans>
+          <Trans>Go to Home</Trans>
         </Button>
       }
     >

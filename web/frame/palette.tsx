@@ -20,7 +20,7 @@ export function Palette() {
     <Spotlight
       classNames={{ action: classes.action, actionsGroup: classes.group, search: classes.search }}
       actions={grouped(actions)}
-      nothingFound={t`Nothing of this name`}
+      nothingFound={t`Nothing with this name`}
       scrollable
       maxHeight={420}
       attributes={{ content: { 'aria-label': t`Search or go to` } }}
@@ -77,7 +77,7 @@ function useGeneral(): PaletteAction[] {
     { id: 'settings', label: t`Your settings`, group, onTrigger: go('/settings') },
     { id: 'theme-light', label: t`Use the light theme`, group, onTrigger: () => choose('light') },
     { id: 'theme-dark', label: t`Use the dark theme`, group, onTrigger: () => choose('dark') },
-    { id: 'theme-system', label: t`Use the theme of the system`, group, onTrigger: () => choose('system') },
+    { id: 'theme-system', label: t`Use the system theme`, group, onTrigger: () => choose('system') },
     { id: 'shortcuts', label: t`Show keyboard shortcuts`, group, shortcut: '?', onTrigger: openShortcuts },
     { id: 'sign-out', label: t`Sign out`, group, onTrigger: () => void signOut() },
   ]

@@ -54,7 +54,7 @@ function ProofForm({ onProved, onCancel }: { onProved: () => void; onCancel: () 
           <TextInput
             {...field}
             key="code"
-            label={t`Code of your authenticator app`}
+            label={t`Code from your authenticator app`}
             onChange={type}
             inputMode="numeric"
             autoComplete="one-time-code"
@@ -70,7 +70,7 @@ function ProofForm({ onProved, onCancel }: { onProved: () => void; onCancel: () 
         )}
         {user.twoFactor && (
           <Anchor component="button" type="button" size="sm" onClick={swap} ta="start">
-            {isByCode ? <Trans>Use the password</Trans> : <Trans>Use a code of the authenticator app</Trans>}
+            {isByCode ? <Trans>Use the password</Trans> : <Trans>Use a code from the authenticator app</Trans>}
           </Anchor>
         )}
         <ProblemNote error={isWrong ? null : proof.error} />

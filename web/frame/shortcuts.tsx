@@ -76,7 +76,7 @@ function ShortcutSheet({ isOpen, onClose, isOn, onSwitch }: ShortcutSheetProps) 
           keys={[
             [t`Search or go to`, `${MOD.trim()} K`],
             [t`Switch to workspace 1 to 9`, `${MOD.trim()} 1…9`],
-            [t`Show this sheet`, '?'],
+            [t`Show this list`, '?'],
           ]}
         />
         <KeyList title={t`Go to`} keys={places.map((place) => [_(place.label), `g ${place.key}`])} />

@@ -75,7 +75,7 @@ export function WorkspaceSwitcher() {
           ))}
           {found.length === 0 && workspaces.length > 0 && (
             <Combobox.Empty>
-              <Trans>No workspace of this name</Trans>
+              <Trans>No workspace with this name</Trans>
             </Combobox.Empty>
           )}
           <div className={classes.rest}>

@@ -44,7 +44,7 @@ export function NoResults({ onClear }: { onClear: () => void }) {
     <div className={classes.root}>
       <Drawing name="search" />
       <Title order={2} className={classes.title}>
-        <Trans>Nothing fits these filters</Trans>
+        <Trans>Nothing matches these filters</Trans>
       </Title>
       <Text className={classes.text}>
         <Trans>Try another word, or show everything again.</Trans>

@@ -6,10 +6,10 @@ import type { FieldFault } from '../problem.ts'
 
 const WORDS: Record<string, MessageDescriptor> = {
   'common-password': msg`This is one of the passwords that are guessed first. Choose another.`,
-  'name-differs': msg`Type the name as it is.`,
+  'name-differs': msg`Type the name exactly as shown.`,
   too_big: msg`This is too long.`,
   too_small: msg`This is too short.`,
-  invalid_format: msg`This is not in the right form.`,
+  invalid_format: msg`This is not in the right format.`,
 }
 
 /** A sentence for under the field; a code we have no words for keeps the server's own. */

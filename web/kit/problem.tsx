@@ -62,7 +62,7 @@ export function useProblemWords(): (error: unknown) => ProblemWords {
       402: t`Make room or raise the limit on the usage page.`,
       403: t`Ask an owner of the workspace for access.`,
       404: t`It may have been removed, or you have no access to it.`,
-      409: t`Someone changed it meanwhile. Load the page again.`,
+      409: t`Somebody changed it meanwhile. Reload the page.`,
       429: t`Wait a moment, then try again.`,
     }[error.status]
     const ours = REFUSALS[error.code]

@@ -15,13 +15,13 @@ export const REFUSALS: Record<string, Words> = {
   },
   'wrong-code': { title: msg`The code is not right`, advice: msg`Wait for the next code and try again.` },
   'sign-up-closed': {
-    title: msg`Accounts are made by invitation here`,
+    title: msg`Accounts are by invitation only here`,
     advice: msg`Ask somebody who works here to invite this address.`,
   },
   'prove-again': { title: msg`Confirm that it is you`, advice: msg`Nothing was changed. Try again and confirm.` },
   'not-verified': {
     title: msg`Your e-mail address is not confirmed yet`,
-    advice: msg`Open the link in the letter we sent, then try again.`,
+    advice: msg`Open the link in the e-mail we sent, then try again.`,
   },
   'other-account': { title: msg`This is meant for another account` },
   'last-owner': { title: msg`The last owner must stay` },

@@ -52,7 +52,7 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={() => proceed?.()}>
-          <Trans>Leave</Trans>
+          <Trans>Leave page</Trans>
         </Button>
         <Button onClick={() => reset?.()} data-autofocus>
           <Trans>Stay and save</Trans>

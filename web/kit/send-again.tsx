@@ -40,9 +40,9 @@ export function SendAgain({ isBusy, onSend }: SendAgainProps) {
         loading={isBusy}
         onClick={send}
       >
-        {left > 0 ? <Trans>Send again in {left} s</Trans> : <Trans>Send the letter again</Trans>}
+        {left > 0 ? <Trans>Send again in {left} s</Trans> : <Trans>Send the e-mail again</Trans>}
       </Button>
-      <VisuallyHidden role="status">{isSent ? t`The letter is sent again.` : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{isSent ? t`The e-mail is sent again.` : ''}</VisuallyHidden>
     </>
   )
 }

@@ -53,7 +53,9 @@ export function chatApi(base: string, key: string): ChatApi {
     async send(visitor, id, content) {
       const signal = AbortSignal.timeout(PATIENCE)
       // Kept alive, so that a message is not lost when the person follows a link just after sending.
-      await call('/messages', { ...asJson({ id, content }, visitor), keepalive: true, signal })
+      const response = await call('/messages', { ...asJson({ id, content }, visitor), keepalive: true, signal })
+      // An answer that nobody reads stays under way, and browsers allow only so much of that.
+      await response.text()
     },
 
     async since(visitor, seq) {

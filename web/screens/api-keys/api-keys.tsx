@@ -73,7 +73,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
   const { t } = useLingui()
   return [
     { key: 'name', head: t`Key`, isTitle: true, cell: (key) => <Name apiKey={key} /> },
-    { key: 'reach', head: t`May`, cell: (key) => <KeyReach apiKey={key} /> },
+    { key: 'reach', head: t`Scopes`, cell: (key) => <KeyReach apiKey={key} /> },
     { key: 'by', head: t`Created by`, cell: (key) => <Made apiKey={key} /> },
     { key: 'used', head: t`Last used`, cell: (key) => <LastUsed apiKey={key} /> },
     { key: 'expires', head: t`Expires`, cell: (key) => <Expiry expiresAt={key.expiresAt} /> },

@@ -151,7 +151,7 @@ function ExpiryChoice({ value, onChange, dayProps }: ExpiryChoiceProps) {
       {value === 'custom' && <TextInput type="date" label={t`Last day`} min={today()} {...dayProps} />}
       {value === 'never' && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} />}>
-          <Trans>A key without end that gets into wrong hands works until somebody revokes it.</Trans>
+          <Trans>A key that never expires works for whoever gets hold of it, until somebody revokes it.</Trans>
         </Alert>
       )}
     </Stack>

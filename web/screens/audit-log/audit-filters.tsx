@@ -30,8 +30,8 @@ export function AuditFilters({ value, onChange, onClear }: AuditFiltersProps) {
         onChange={(kind) => onChange({ kind: kind !== undefined && isAudited(kind) ? kind : undefined })}
       />
       <ActorSelect value={value.actor} onChange={(actor) => onChange({ actor })} />
-      <Day label={t`From`} value={value.from} max={value.to} onChange={(from) => onChange({ from })} />
-      <Day label={t`To`} value={value.to} min={value.from} onChange={(to) => onChange({ to })} />
+      <Day label={t`Since`} value={value.from} max={value.to} onChange={(from) => onChange({ from })} />
+      <Day label={t`Until`} value={value.to} min={value.from} onChange={(to) => onChange({ to })} />
     </FilterBar>
   )
 }

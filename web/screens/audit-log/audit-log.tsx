@@ -115,8 +115,8 @@ function Export() {
 function Nothing() {
   const { t } = useLingui()
   return (
-    <Empty drawing="calm" title={t`Nothing is written down yet`}>
-      <Trans>Changes to members, settings, bots and keys will stand here.</Trans>
+    <Empty drawing="calm" title={t`Nothing recorded yet`}>
+      <Trans>Changes to members, settings, bots and keys appear here.</Trans>
     </Empty>
   )
 }

@@ -13,7 +13,7 @@ export function Conflict({ draft }: { draft: DraftState }) {
   const name = theirs.savedBy ?? t`Somebody`
   const merge = () => {
     const doubled = draft.merge().map(titleOf).join(', ')
-    toast(doubled ? t`Put together. Changed by both and kept twice: ${doubled}` : t`Put together. Nothing was lost.`)
+    toast(doubled ? t`Merged. Changed by both, so kept twice: ${doubled}` : t`Merged. Nothing was lost.`)
   }
   const takeTheirs = () => {
     draft.takeTheirs()
@@ -28,11 +28,11 @@ export function Conflict({ draft }: { draft: DraftState }) {
       role="alert"
     >
       <Text size="sm">
-        <Trans>Your changes are kept here and are not saved yet. Put both together, or drop yours.</Trans>
+        <Trans>Your changes are kept here and are not saved yet. Merge both, or discard yours.</Trans>
       </Text>
       <Group gap="xs" mt="sm">
         <Button size="xs" onClick={merge}>
-          <Trans>Put both together</Trans>
+          <Trans>Merge both</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={takeTheirs}>
           <Trans>Use theirs</Trans>

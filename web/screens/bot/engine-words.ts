@@ -37,7 +37,7 @@ export const ENGINE_WORDS: Record<string, MessageDescriptor> = {
   'Last words of the bot': msg`Last words of the bot`,
   'Note for the team': msg`Note for the team`,
   'Only the team sees it; may hold {{variables}}': msg`Only the team sees it; may hold values such as a name`,
-  End: msg`End`,
+  End: msg({ message: 'End', context: 'step' }),
   'Ends the flow here': msg`Ends the flow here`,
   'Write what the bot should say here.': msg`Write what the bot should say here.`,
   'Add at least one answer to pick from.': msg`Add at least one answer to pick from.`,

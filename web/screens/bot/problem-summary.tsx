@@ -24,7 +24,7 @@ export function ProblemSummary({ problems, onOpen }: { problems: Problem[]; onOp
           leftSection={errors > 0 ? <IconCircleX size={14} /> : <IconAlertTriangle size={14} />}
         >
           {errors > 0
-            ? plural(errors, { one: '# error to mend', other: '# errors to mend' })
+            ? plural(errors, { one: '# error to fix', other: '# errors to fix' })
             : plural(hints, { one: '# hint', other: '# hints' })}
         </Button>
       </Menu.Target>

@@ -65,14 +65,14 @@ function PublishForm({ bot, draft, onClose }: PublishFormProps) {
       <Stack gap="md">
         <Text c="dimmed">
           {bot.status === 'live' ? (
-            <Trans>Everyone who writes to the bot meets it from now on. Earlier versions are kept.</Trans>
+            <Trans>Everyone who writes to the bot gets it from now on. Earlier versions are kept.</Trans>
           ) : (
             <Trans>The bot is paused: it says this once you resume it. Earlier versions are kept.</Trans>
           )}
         </Text>
         <Textarea
           label={t`What changed`}
-          description={t`Helps the others to find this version again. You may leave it empty.`}
+          description={t`Helps others find this version again. Optional.`}
           maxLength={500}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}

@@ -126,7 +126,7 @@ function Values({ options }: { options: Value[] }) {
             <span className={classes.valueText}>{description}</span>
           </Combobox.Option>
         ))}
-        {options.length === 0 && <Combobox.Empty>{t`No value of this name`}</Combobox.Empty>}
+        {options.length === 0 && <Combobox.Empty>{t`No value with this name`}</Combobox.Empty>}
       </ScrollArea.Autosize>
     </Combobox.Options>
   )

@@ -33,7 +33,7 @@ function WebChat({ bot }: { bot: Bot }) {
       >
         <Snippet bot={bot} />
       </Section>
-      <Section title={t`A page of its own`} lead={t`For a link in a letter, a profile or on a sign.`}>
+      <Section title={t`A page of its own`} lead={t`For a link in an e-mail, a profile or on a sign.`}>
         <ChatPage bot={bot} />
       </Section>
       <LookForm bot={bot} />
@@ -84,7 +84,7 @@ function LookForm({ bot }: { bot: Bot }) {
   const submit = (body: Look) => save.mutate({ params: { path: { workspace: workspace.id, bot: bot.id } }, body })
   return (
     <form onSubmit={form.onSubmit(submit)} className={classes.form}>
-      <Section title={t`Where it may be embedded`} lead={t`Without any site here, every site may embed the bot.`}>
+      <Section title={t`Where it may be embedded`} lead={t`If no site is listed here, every site may embed the bot.`}>
         <Origins
           value={form.values.allowedOrigins}
           onChange={(origins) => form.setFieldValue('allowedOrigins', origins)}

@@ -36,7 +36,7 @@ export function DeleteBot({ bot, onClose, onDeleted }: DeleteBotProps) {
       title={t`Delete ${name}?`}
       consequences={[
         t`The bot falls silent at once, wherever it is embedded.`,
-        t`Its chat page and its web chat end.`,
+        t`Its chat page and its web chat stop working.`,
         t`Its conversations are no longer shown in live chat.`,
       ]}
       name={name}

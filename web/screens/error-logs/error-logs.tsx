@@ -49,7 +49,7 @@ function Errors() {
   return (
     <Page
       title={t`Error logs`}
-      lead={t`What went wrong in your bots and on the way to people. Alike faults stand in one line.`}
+      lead={t`What went wrong in your bots and on the way to people. The same error is listed once.`}
     >
       <Filters onClear={isFiltered ? clear : undefined} />
       <ProblemNote error={errors.error} onRetry={() => void errors.refetch()} />

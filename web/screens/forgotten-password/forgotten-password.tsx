@@ -36,7 +36,7 @@ export function ForgottenPassword() {
         <Stack gap="md">
           <Text>
             <Trans>
-              If <strong>{email}</strong> has an account, a letter is on its way. Its link works for 30 minutes.
+              If <strong>{email}</strong> has an account, an e-mail is on its way. Its link works for 30 minutes.
             </Trans>
           </Text>
           <ProblemNote error={problem} />

@@ -40,7 +40,7 @@ export function Checklist() {
             </Trans>
           </Text>
         </div>
-        <CloseButton aria-label={t`Put the first steps away`} onClick={putAway} />
+        <CloseButton aria-label={t`Hide the first steps`} onClick={putAway} />
       </Group>
       <Progress value={(done / all) * 100} color="teal.6" my="sm" aria-labelledby={title} />
       <ol className={classes.todo}>
@@ -128,7 +128,7 @@ function usePutAway() {
     isPutAway: user.preferences[key] === true,
     putAway: async () => {
       await save(true)
-      undoToast(t`First steps put away`, () => save(null))
+      undoToast(t`First steps hidden`, () => save(null))
     },
   }
 }

@@ -79,14 +79,14 @@ function Samples() {
     <Card className={classes.samples}>
       <div>
         <Text fw={500}>
-          <Trans>Rather look around first?</Trans>
+          <Trans>Want to look around first?</Trans>
         </Text>
         <Text size="sm" c="dimmed">
           <Trans>Two workspaces with bots and conversations, apart from this one. Remove them whenever you like.</Trans>
         </Text>
       </div>
       <Button variant="default" loading={fill.isPending} onClick={() => fill.mutate({})}>
-        <Trans>Make sample workspaces</Trans>
+        <Trans>Create sample workspaces</Trans>
       </Button>
       <ProblemNote error={fill.error} />
     </Card>

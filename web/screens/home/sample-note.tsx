@@ -37,7 +37,7 @@ function Remove({ onClose }: { onClose: () => void }) {
   return (
     <>
       <Text c="dimmed">
-        <Trans>Both go with everything in them, and with what was changed there. It cannot be undone.</Trans>
+        <Trans>Both are removed with everything in them, including what was changed there. It cannot be undone.</Trans>
       </Text>
       <ProblemNote error={remove.error} />
       <Group justify="flex-end" gap="xs" mt="lg">

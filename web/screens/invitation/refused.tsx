@@ -21,7 +21,7 @@ export function Refused({ error }: { error: unknown }) {
   }
   if (error.code === 'already-member') {
     return (
-      <Alert color="blue" title={t`You are a member already`} role="alert">
+      <Alert color="blue" title={t`You are already a member`} role="alert">
         <Anchor href="/workspaces" size="sm">
           <Trans>See your workspaces</Trans>
         </Anchor>

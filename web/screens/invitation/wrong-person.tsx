@@ -42,7 +42,7 @@ export function NotYet({ card, onRetry }: { card: Card; onRetry: () => void }) {
       <Alert color="yellow" icon={<IconMailQuestion size={18} />} title={t`Confirm your e-mail address first`}>
         <Text size="sm">
           <Trans>
-            We wrote to <strong>{email}</strong>. Open the link in that letter, then come back here.
+            We wrote to <strong>{email}</strong>. Open the link in that e-mail, then come back here.
           </Trans>
         </Text>
       </Alert>

@@ -71,7 +71,7 @@ function Fields({ fields }: { fields: Conversation['contact']['fields'] }) {
       </Text>
       {entries.length === 0 ? (
         <Text size="sm" c="dimmed">
-          <Trans>The bot has not learnt anything yet.</Trans>
+          <Trans>The bot knows nothing about this person yet.</Trans>
         </Text>
       ) : (
         <dl className={classes.facts}>

@@ -89,7 +89,7 @@ function Filters() {
         <Select
           aria-label={t`State`}
           data={[
-            { value: 'open', label: t`Open` },
+            { value: 'open', label: t({ message: 'Open', context: 'state' }) },
             { value: 'resolved', label: t`Resolved` },
             { value: 'any', label: t`Open and resolved` },
           ]}

@@ -98,7 +98,7 @@ function NothingChosen() {
   return (
     <div className={classes.none}>
       <Empty drawing="chats" title={t`No conversation chosen`}>
-        <Trans>Choose one at the left to read it. Answering takes it over from the bot.</Trans>
+        <Trans>Choose one on the left to read it. Answering takes it over from the bot.</Trans>
       </Empty>
     </div>
   )

@@ -27,7 +27,7 @@ export function AccessChoice({ value, onChange }: AccessChoiceProps) {
           <Radio
             value="complete"
             label={t`Complete`}
-            description={t`All bots, also those that are made later.`}
+            description={t`All bots, also those created later.`}
             classNames={looks}
           />
           <Radio

@@ -80,7 +80,7 @@ function Help({ faulty }: { faulty: number }) {
   return (
     <Text component="span" inherit role="status" c={faulty > 0 ? 'red' : undefined}>
       {faulty > 0 ? (
-        <Trans>What is marked red is not an e-mail address. Remove it to go on.</Trans>
+        <Trans>What is marked red is not an e-mail address. Remove it to continue.</Trans>
       ) : (
         <Trans>Paste as many as you like, separated by commas, spaces or lines.</Trans>
       )}

@@ -57,7 +57,9 @@ function SendAgain({ invitation }: { invitation: Invitation }) {
   const send = $api.useMutation('post', '/api/workspaces/{workspace}/invitations/{invitation}/letter', {
     onSuccess: async ({ delivery }) => {
       await refresh('/api/workspaces/{workspace}/invitations')
-      toast(delivery === 'kept' ? t`Open for 7 days again; hand over the link` : t`A new letter goes to ${email}`)
+      toast(
+        delivery === 'kept' ? t`Open for 7 days again; hand over the link` : t`A new e-mail is on its way to ${email}`,
+      )
     },
     onError: problemToast,
   })

@@ -51,7 +51,7 @@ function Pending() {
     },
     { key: 'sent', head: t`Sent`, cell: ({ sentAt }) => <Still at={sentAt} /> },
     { key: 'expires', head: t`Expires`, cell: ({ expiresAt }) => <Still at={expiresAt} /> },
-    { key: 'delivery', head: t`Letter`, cell: ({ delivery }) => <Delivery state={delivery} /> },
+    { key: 'delivery', head: t`Delivery`, cell: ({ delivery }) => <Delivery state={delivery} /> },
     {
       key: 'actions',
       head: t`Actions`,
@@ -131,7 +131,7 @@ function NobodyInvited() {
         </Button>
       }
     >
-      <Trans>Whoever you invite stands here until they accept. An invitation is open for 7 days.</Trans>
+      <Trans>People you invite are listed here until they accept. An invitation is open for 7 days.</Trans>
     </Empty>
   )
 }

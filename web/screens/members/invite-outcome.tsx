@@ -33,7 +33,7 @@ export function InviteOutcome({ results, onMore, onClose }: InviteOutcomeProps) 
     <Stack gap="md">
       {isByHand && (
         <Alert color="blue" icon={<IconInfoCircle size={18} />} title={t`Hand over the links yourself`}>
-          <Trans>No mail server is set up here, so no letter was sent. Each link works only for its own address.</Trans>
+          <Trans>No mail server is set up here, so no e-mail was sent. Each link works only for its own address.</Trans>
         </Alert>
       )}
       <ul className={classes.results} aria-label={t`Results`}>
@@ -75,12 +75,12 @@ function Result({ result }: { result: InviteResult }) {
   const link = invitation?.link
   const { Icon, color } = LOOKS[status]
   const words = {
-    invited: link ? t`Invited; hand over the link` : t`Invited, the letter is on its way`,
-    refreshed: t`Was invited before; brought up to date`,
-    'already-member': t`Is a member already`,
+    invited: link ? t`Invited; hand over the link` : t`Invited, the e-mail is on its way`,
+    refreshed: t`Was already invited; updated`,
+    'already-member': t`Is already a member`,
     invalid: t`Is not an e-mail address`,
     'limit-reached': t`Not invited: no seat is left`,
-    'too-many': t`Not invited: too many letters for today`,
+    'too-many': t`Not invited: too many e-mails for today`,
   }
   return (
     <li className={classes.result}>

@@ -69,7 +69,7 @@ function InviteForm({ onDone, onCancel }: { onDone: (results: InviteResult[]) =>
         {role !== 'owner' && <AccessChoice value={access} onChange={setAccess} />}
         <Textarea
           label={t`Message (optional)`}
-          description={t`It stands in the letter, above the link.`}
+          description={t`It appears in the e-mail, above the link.`}
           maxLength={1000}
           minRows={2}
           value={message}

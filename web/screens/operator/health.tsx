@@ -34,7 +34,7 @@ export function Health() {
       <ProblemNote error={health.error} onRetry={() => void health.refetch()} />
       {health.data && <Figures report={health.data} />}
       {health.isPending && <Skeleton height={320} visible={isLate} />}
-      <Section title={t`Test the mail`} lead={t`Sends one letter now and tells how it went.`}>
+      <Section title={t`Test the mail`} lead={t`Sends one e-mail now and shows how it went.`}>
         <MailTest to={user.email} isMailSent={health.data?.letters.isMailSent} />
       </Section>
     </OperatorPage>
@@ -63,7 +63,7 @@ function Figures({ report }: { report: Report }) {
         <Fact name={t`Connections in use`}>{t`${number(total - idle)} of ${number(total)}`}</Fact>
         <Fact name={t`Requests waiting for one`}>{number(waiting)}</Fact>
       </Group>
-      <Group title={t`Letters`}>
+      <Group title={t`E-mails`}>
         <Fact name={t`Mail`}>
           {letters.isMailSent ? (
             <StatusDot tone="good" label={t`Sent by SMTP`} />

@@ -24,7 +24,7 @@ function LetterBody({ letter }: { letter: Letter }) {
   const send = $api.useMutation('post', '/api/operator/letters/{letter}/sending', {
     onSuccess: async () => {
       await refresh('/api/operator/letters')
-      toast(t`The letter goes out again`)
+      toast(t`The e-mail goes out again`)
     },
   })
   return (
@@ -106,7 +106,7 @@ function Content({ letter }: { letter: Letter }) {
       <Tabs.Panel value="html">
         <iframe
           className={classes.html}
-          title={t`The letter as it looks`}
+          title={t`The e-mail as it looks`}
           sandbox=""
           srcDoc={inDaylight(letter.html)}
         />

@@ -66,7 +66,7 @@ export function Letters() {
       <ProblemNote error={letters.error} onRetry={() => void letters.refetch()} />
       {!letters.error && (
         <DataTable
-          label={t`Letters`}
+          label={t`E-mails`}
           columns={columns}
           rows={rows}
           rowKey={(letter) => letter.id}
@@ -75,7 +75,7 @@ export function Letters() {
             status ? (
               <NoResults onClear={() => filter(null)} />
             ) : (
-              <Empty drawing="calm" title={t`No letters yet`}>
+              <Empty drawing="calm" title={t`No e-mails yet`}>
                 <Trans>Invitations, confirmations and notices appear here as soon as they are written.</Trans>
               </Empty>
             )

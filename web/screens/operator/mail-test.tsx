@@ -37,7 +37,7 @@ export function MailTest({ to, isMailSent }: MailTestProps) {
             {...form.getInputProps('to')}
           />
           <Button type="submit" variant="default" loading={test.isPending}>
-            <Trans>Send a test letter</Trans>
+            <Trans>Send a test e-mail</Trans>
           </Button>
         </Group>
         <ProblemNote error={problem} />
@@ -53,13 +53,13 @@ function Result({ isSent, problem }: { isSent: boolean; problem: string | null }
     return (
       <Alert color="green" icon={<IconCircleCheck size={18} />} title={t`The mail server took it`} role="status">
         <Text size="sm">
-          <Trans>Look into the mailbox. If nothing comes, look among the unwanted mail.</Trans>
+          <Trans>Check the mailbox. If nothing arrives, check the spam folder.</Trans>
         </Text>
       </Alert>
     )
   }
   return (
-    <Alert color="red" icon={<IconAlertCircle size={18} />} title={t`The letter could not be sent`} role="alert">
+    <Alert color="red" icon={<IconAlertCircle size={18} />} title={t`The e-mail could not be sent`} role="alert">
       <Text size="sm">{problem}</Text>
     </Alert>
   )
@@ -70,8 +70,8 @@ function NotSetUp() {
     <Alert color="blue" icon={<IconInfoCircle size={18} />} maw={560}>
       <Text size="sm">
         <Trans>
-          No mail server is set up, so letters are kept here and their links can be handed over. Set{' '}
-          <Code>SMTP_URL</Code> and start again to send them.
+          No mail server is set up, so e-mails are kept here and their links can be handed over. Set{' '}
+          <Code>SMTP_URL</Code> and restart to send them.
         </Trans>
       </Text>
     </Alert>

@@ -11,7 +11,7 @@ export function OperatorPage({ children }: { children: ReactNode }) {
   const { user } = useMe()
   const tabs = [
     { label: t`Health`, href: '/operator' },
-    { label: t`Letters`, href: '/operator/letters' },
+    { label: t`E-mails`, href: '/operator/letters' },
     { label: t`Workspaces`, href: '/operator/workspaces' },
     { label: t`People`, href: '/operator/users' },
   ]

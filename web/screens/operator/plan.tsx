@@ -68,7 +68,7 @@ function PlanForm({ workspace, onClose }: { workspace: AnyWorkspace; onClose: ()
           ))}
         </SimpleGrid>
         <Text size="sm" c="dimmed">
-          <Trans>The change holds at once and is written into the workspace’s audit log.</Trans>
+          <Trans>The change takes effect at once and is recorded in the workspace’s audit log.</Trans>
         </Text>
         <ProblemNote error={problem} />
         <Group justify="flex-end" gap="xs">

@@ -27,7 +27,7 @@ export function PasswordReset() {
     return (
       <LinkGone>
         <Anchor component={Link} to="/forgotten-password" underline="always">
-          <Trans>Ask for a new letter</Trans>
+          <Trans>Ask for a new e-mail</Trans>
         </Anchor>
       </LinkGone>
     )

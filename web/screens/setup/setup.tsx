@@ -31,7 +31,7 @@ function FirstAccount({ token, onGone }: { token: string; onGone: () => void }) 
     onError: (error) => (isGone(error) ? onGone() : setProblem(showFaults(form, error))),
   })
   return (
-    <PublicLayout title={t`Set up Switchboard`} lead={t`Make the first account. It operates this installation.`}>
+    <PublicLayout title={t`Set up Switchboard`} lead={t`Create the first account. It operates this installation.`}>
       <form onSubmit={form.onSubmit((values) => setUp.mutate({ body: { ...values, token } }))}>
         <Stack gap="md">
           <TextInput
@@ -70,7 +70,7 @@ function NeedsLink() {
     <PublicLayout title={t`The setup link is needed`}>
       <Stack gap="md">
         <Text>
-          <Trans>Only who has access to the server can make the first account.</Trans>
+          <Trans>Only somebody with access to the server can create the first account.</Trans>
         </Text>
         <Text>
           <Trans>
@@ -86,7 +86,7 @@ function NeedsLink() {
 function Done() {
   const { t } = useLingui()
   return (
-    <PublicLayout title={t`Switchboard is set up`} lead={t`The first account is made. Sign in with yours.`}>
+    <PublicLayout title={t`Switchboard is set up`} lead={t`The first account already exists. Sign in with yours.`}>
       <Button component="a" href="/sign-in" size="md" fullWidth>
         <Trans>Sign in</Trans>
       </Button>

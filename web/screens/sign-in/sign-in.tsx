@@ -58,7 +58,7 @@ function FirstAccountHint() {
     <Alert color="blue" icon={<IconInfoCircle size={18} />}>
       <Text size="sm">
         <Trans>
-          This installation has no operator yet. The first account is made with the setup link that the server prints
+          This installation has no operator yet. The first account is created with the setup link that the server prints
           when it starts.
         </Trans>
       </Text>

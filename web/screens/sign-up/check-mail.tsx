@@ -24,13 +24,13 @@ export function CheckMail({ email, onChange }: { email: string; onChange: () => 
       <Stack gap="md">
         <Text>
           <Trans>
-            We wrote to <strong>{email}</strong>. Open the link in that letter to confirm the address and sign in.
+            We wrote to <strong>{email}</strong>. Open the link in that e-mail to confirm the address and sign in.
           </Trans>
         </Text>
         <Text size="sm" c="dimmed">
           <Trans>
-            Nothing there? Look among the unwanted mail. Where no mail is set up, the operator of this installation
-            finds the link under Installation, Letters.
+            Nothing there? Check the spam folder. Where no mail is set up, the operator of this installation finds the
+            link under Installation, E-mails.
           </Trans>
         </Text>
         <ProblemNote error={letter.error} />

@@ -21,7 +21,7 @@ export function VerifyEmail() {
           <Anchor component={Link} to="/sign-in" underline="always">
             sign in
           </Anchor>
-          . To get another letter,{' '}
+          . To get another e-mail,{' '}
           <Anchor component={Link} to="/sign-up" underline="always">
             sign up
           </Anchor>{' '}

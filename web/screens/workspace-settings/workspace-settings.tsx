@@ -38,7 +38,7 @@ function Settings({ workspace }: { workspace: Workspace }) {
   return (
     <div className={classes.parts}>
       {!mayManage && <OnlyOwners />}
-      <Section title={t`Logo`} lead={t`Seen in the switcher, in letters, on invitations and in the web chat.`}>
+      <Section title={t`Logo`} lead={t`Seen in the switcher, in e-mails, on invitations and in the web chat.`}>
         <WorkspaceLogo workspace={workspace} isReadOnly={!mayManage} />
       </Section>
       <Profile workspace={workspace} isReadOnly={!mayManage} />
@@ -95,7 +95,7 @@ function Profile({ workspace, isReadOnly }: { workspace: Workspace; isReadOnly: 
       </Section>
       <Section
         title={t`Default flow theme`}
-        lead={t`New bots and their web chats start with this look. Bots that exist keep theirs.`}
+        lead={t`New bots and their web chats start with this look. Existing bots keep theirs.`}
       >
         <FlowThemeEditor
           value={form.values.flowTheme}

@@ -20,7 +20,7 @@ export function DemoOffer() {
       </Text>
       <ProblemNote error={fill.error} />
       <Button variant="default" loading={fill.isPending} onClick={() => fill.mutate({})}>
-        <Trans>Fill in sample data</Trans>
+        <Trans>Create sample data</Trans>
       </Button>
     </Stack>
   )

@@ -21,9 +21,9 @@ export function Welcome() {
       </Title>
       <Text className={classes.lead}>
         {invitations.length > 0 ? (
-          <Trans>You are invited. Join, or make a workspace of your own.</Trans>
+          <Trans>You are invited. Join, or create a workspace of your own.</Trans>
         ) : (
-          <Trans>A workspace holds the bots, members and settings of one business. Make your first one.</Trans>
+          <Trans>A workspace holds the bots, members and settings of one business. Create your first one.</Trans>
         )}
       </Text>
       {invitations.length > 0 && (

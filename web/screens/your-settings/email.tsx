@@ -14,7 +14,7 @@ export function Email({ user }: { user: User }) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const letter = $api.useMutation('post', '/api/email-verification/letter', {
-    onSuccess: () => toast(t`A letter is on its way to ${user.email}`),
+    onSuccess: () => toast(t`An e-mail is on its way to ${user.email}`),
     onError: problemToast,
   })
   return (
@@ -38,7 +38,7 @@ export function Email({ user }: { user: User }) {
             loading={letter.isPending}
             onClick={() => letter.mutate({ body: { email: user.email } })}
           >
-            <Trans>Send the letter again</Trans>
+            <Trans>Send the e-mail again</Trans>
           </Button>
         )}
         <Button variant="default" onClick={() => setOpen(true)}>
@@ -66,7 +66,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
       <Stack gap="md">
         <Text role="status">
           <Trans>
-            We wrote to <strong>{email}</strong>. Your address changes once you open the link in that letter.
+            We wrote to <strong>{email}</strong>. Your address changes once you open the link in that e-mail.
           </Trans>
         </Text>
         <Group justify="flex-end">
@@ -83,7 +83,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
         <TextInput
           type="email"
           label={t`New e-mail address`}
-          description={t`We send a letter there to make sure that it is yours.`}
+          description={t`We send an e-mail there to make sure that it is yours.`}
           autoComplete="email"
           required
           withAsterisk={false}
@@ -96,7 +96,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={ask.isPending}>
-            <Trans>Send the letter</Trans>
+            <Trans>Send the e-mail</Trans>
           </Button>
         </Group>
       </Stack>

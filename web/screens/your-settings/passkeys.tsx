@@ -58,7 +58,9 @@ export function Passkeys() {
     >
       <ProblemNote error={passkeys.error} onRetry={() => void passkeys.refetch()} />
       {passkeys.data?.data.length === 0 ? (
-        <Text c="dimmed">{browserSupportsWebAuthn() ? t`No passkeys yet.` : t`This browser knows no passkeys.`}</Text>
+        <Text c="dimmed">
+          {browserSupportsWebAuthn() ? t`No passkeys yet.` : t`This browser does not support passkeys.`}
+        </Text>
       ) : (
         !passkeys.error && (
           <DataTable

@@ -31,7 +31,7 @@ export function Password({ email }: { email: string }) {
       <Stack gap="md" maw={440}>
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <PasswordInput
-          label={t`Present password`}
+          label={t`Current password`}
           autoComplete="current-password"
           required
           withAsterisk={false}

@@ -40,7 +40,7 @@ export function Sessions() {
   return (
     <Section
       title={t`Sessions`}
-      lead={t`Where you are signed in. End what you do not know, and change your password then.`}
+      lead={t`Where you are signed in. End any you do not recognise, then change your password.`}
       action={
         hasOthers && (
           <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>

@@ -15,7 +15,7 @@ export function SettingsPage({ children }: { children: ReactNode }) {
   return (
     <Page
       title={t`Your settings`}
-      lead={t`They are yours alone and hold in every workspace.`}
+      lead={t`They are yours alone and apply in every workspace.`}
       width="narrow"
       tabs={<LinkTabs label={t`Your settings`} tabs={tabs} />}
     >

@@ -27,7 +27,7 @@ export function TwoFactor({ isOn }: { isOn: boolean }) {
   return (
     <Section
       title={t`Two-factor sign-in`}
-      lead={t`After the password you enter a code of an app on your phone. A stolen password is then not enough.`}
+      lead={t`After the password you enter a code from an app on your phone. A stolen password is then not enough.`}
     >
       <Group justify="space-between" gap="sm">
         <StatusDot tone={isOn ? 'good' : 'off'} label={isOn ? t`On` : t`Off`} />
@@ -79,7 +79,7 @@ function TurnOff({ onClose }: { onClose: () => void }) {
     <Stack gap="md">
       <Text c="dimmed">
         <Trans>
-          Your password alone will then be enough. Recovery codes become void, and other devices are signed out.
+          Your password alone will then be enough. Recovery codes stop working, and other devices are signed out.
         </Trans>
       </Text>
       <ProblemNote error={turnOff.error} />

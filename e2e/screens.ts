@@ -98,7 +98,7 @@ async function invite(ask: Ask, workspace: string, body: { email: string; role: 
 async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<Addresses> {
   const at = `/api/workspaces/${workspace}`
   const [bot] = Bots.parse(await ask('GET', `${at}/bots`)).data
-  const { flow } = Flow.parse(await ask('GET', `${at}/bots/${bot?.id}`))
+  const { flow } = Flow.parse(await ask('GET', `${at}/bots/${bot?.id}/flow`))
   const [conversation] = Named.parse(await ask('GET', `${at}/conversations?handler=member`)).data
   const [error] = Named.parse(await ask('GET', `${at}/error-logs`)).data
   const invitation = await invite(ask, workspace, { email: 'new@acme.test', role: 'member' })

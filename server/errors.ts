@@ -31,6 +31,7 @@ export const REFUSALS = {
   'flow-has-errors': [422, 'The flow has errors'],
   'if-match-missing': [428, 'Send If-Match with the version you edited'],
   'too-many': [429, 'Too many requests'],
+  'too-slow': [503, 'This took too long; ask for less'],
   'not-ready': [503, 'Starting or stopping'],
 } as const satisfies Record<string, readonly [number, string]>
 

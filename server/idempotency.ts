@@ -10,6 +10,9 @@ import { Refusal } from './errors.ts'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 const WORKSPACE = /^\/api\/workspaces\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/
+const DAY_MS = 86_400_000
+const LONGEST_RUN_MS = 600_000
+const NOT_KEPT = new Set([401, 403, 429])
 const Answer = z.object({ body: z.string(), type: z.string() })
 
 /**
@@ -38,10 +41,18 @@ export const idempotent: MiddlewareHandler = async (c, next) => {
   await remember(c, { scope, key })
 }
 
-/** Forgets keys older than a day; a schedule of the worker. */
+/** Forgets keys older than a day, and those whose request ended with its process; a schedule of the worker. */
 export async function forgetOldKeys(): Promise<void> {
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString()
-  await bare().deleteFrom('idempotencyKeys').where('createdAt', '<', yesterday).execute()
+  const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString()
+  await bare()
+    .deleteFrom('idempotencyKeys')
+    .where((e) =>
+      e.or([
+        e('createdAt', '<', ago(DAY_MS)),
+        e.and([e('status', 'is', null), e('createdAt', '<', ago(LONGEST_RUN_MS))]),
+      ]),
+    )
+    .execute()
 }
 
 /** Signed in, and a member of the workspace that the path names, if it names one. */
@@ -66,10 +77,10 @@ async function again(at: { scope: string; key: string; requestHash: Buffer }): P
   return new Response(body || null, { status: known.status, headers })
 }
 
-/** Keeps what was answered; a failure of ours is not kept, so that the request may be tried again. */
+/** Keeps what was answered; a failure of ours, and a refusal that the next try may not meet, are not kept. */
 async function remember(c: Context, at: { scope: string; key: string }): Promise<void> {
   const row = bare().updateTable('idempotencyKeys').where('scope', '=', at.scope).where('key', '=', at.key)
-  if (c.res.status >= 500 || c.res.status === 429) {
+  if (c.res.status >= 500 || NOT_KEPT.has(c.res.status)) {
     await bare().deleteFrom('idempotencyKeys').where('scope', '=', at.scope).where('key', '=', at.key).execute()
     return
   }

@@ -64,11 +64,14 @@ const BY_STATUS: Record<number, RefusalCode> = {
   413: 'too-large',
   415: 'wrong-content-type',
 }
-/** Faults of a text or number that PostgreSQL cannot hold, and the last wall behind the last owner. */
+/** Faults of a text or number that PostgreSQL cannot hold, the last walls behind two requests at the same instant, and a read that took too long. */
 const BY_SQLSTATE: Record<string, RefusalCode> = {
   '22021': 'bad-request',
   '22P05': 'bad-request',
   '22003': 'bad-request',
+  '23503': 'conflict',
+  '23505': 'conflict',
+  '57014': 'too-slow',
   P0006: 'last-owner',
 }
 

@@ -12,6 +12,7 @@ import { forgetSamplePeople } from './demo/look-ups.ts'
 import { forgetOldKeys } from './idempotency.ts'
 import { tellVisitor } from './live.ts'
 import { log } from './log.ts'
+import { forgetOldLetters } from './mail/letters.ts'
 import { sendWaitingLetters } from './mail/sender.ts'
 import { forgetOldProofs } from './people/proofs.ts'
 import { forgetOldSessions } from './people/sessions.ts'
@@ -27,7 +28,8 @@ const SCHEDULES: ReadonlyArray<{ name: string; every: number; run: () => Promise
   { name: 'expire invitations', every: MINUTE, run: expireInvitations },
   { name: 'purge deleted workspaces', every: HOUR, run: () => purgeDeletedWorkspaces() },
   { name: 'keep partitions', every: 6 * HOUR, run: () => sql`select keep_partitions()`.execute(bare()) },
-  { name: 'forget old idempotency keys', every: HOUR, run: forgetOldKeys },
+  { name: 'forget old idempotency keys', every: 10 * MINUTE, run: forgetOldKeys },
+  { name: 'forget old letters', every: HOUR, run: forgetOldLetters },
   { name: 'forget old rates', every: HOUR, run: forgetOldRates },
   { name: 'forget old proofs', every: HOUR, run: forgetOldProofs },
   { name: 'forget sample people', every: HOUR, run: forgetSamplePeople },

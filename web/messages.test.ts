@@ -4,6 +4,14 @@ import { getCatalogs } from '@lingui/cli/api'
 import { getConfig } from '@lingui/conf'
 import { describe, expect, it } from 'vitest'
 
+/** What is the same word in another language, or an example that stays as it is. */
+const SAME = [
+  'mia@example.com, adam@example.com',
+  'Team: {lastText}',
+  'Version {number}',
+  '{bots, plural, one {# bot} other {# bots}}',
+  '{count, plural, one {# bot} other {# bots}}',
+]
 const ROOT = join(import.meta.dirname, '..')
 const config = getConfig({ cwd: ROOT, configPath: join(ROOT, 'lingui.config.ts') })
 
@@ -18,6 +26,18 @@ describe('messages', () => {
     const messages = await (await catalog()).read(locale)
     const missing = Object.values(messages ?? {}).filter((entry) => !entry.obsolete && !entry.translation)
     expect(missing.map((entry) => entry.message)).toEqual([])
+  })
+
+  it.each(['de', 'es'])('hold no English that was left over in %s', async (locale) => {
+    const messages = Object.values((await (await catalog()).read(locale)) ?? {})
+    const left = messages.map(({ message = '', translation }) => (message === translation ? message : ''))
+    expect(left.filter((message) => message.length > 12 && !SAME.includes(message))).toEqual([])
+  })
+
+  it.each(['de', 'es'])('keep their values and links in %s', async (locale) => {
+    const messages = Object.values((await (await catalog()).read(locale)) ?? {})
+    const lost = messages.filter(({ message, translation }) => partsOf(message) !== partsOf(translation))
+    expect(lost.map(({ translation }) => translation)).toEqual([])
   })
 
   it('are collected: every word in the code is in the English catalog', async () => {
@@ -35,3 +55,8 @@ describe('messages', () => {
     expect(missing).toEqual([])
   })
 })
+
+/** The values, counts and tags of a message, as one text. */
+function partsOf(message = ''): string {
+  return (message.match(/<\/?\d+\/?>|\{\w+(?=[,}])|#/g) ?? []).toSorted().join(' ')
+}

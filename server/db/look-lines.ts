@@ -14,7 +14,7 @@ interface Line {
   underWay: number
 }
 
-const LINES = 4
+const LINES = 6
 /** A read that takes longer would hold up those behind it. */
 const LONGEST_READ_MS = 15_000
 

@@ -7,7 +7,7 @@ import { somebody } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
 import { forgetSamplePeople } from './look-ups.ts'
 
-const { uma, rex } = theWorld()
+const { uma, rex, mia } = theWorld()
 
 describe('the sample data', () => {
   it('fills two workspaces with three bots and 200 bot users, and goes with one request', async () => {
@@ -70,6 +70,8 @@ describe('the sample data', () => {
   it('is made once, and seen by who asked for it only', async () => {
     const [acme] = (await as(uma).post('/api/demo')).body.workspaces
     expect(await as(uma).post('/api/demo')).toHaveStatus(409)
+    const atOnce = await Promise.all([1, 2, 3].map(() => as(mia).post('/api/demo')))
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 409, 409])
     expect(await as(rex, acme.id).get('/members')).toHaveStatus(404)
     expect(await as(rex).delete('/api/demo')).toHaveStatus(404)
   })

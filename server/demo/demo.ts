@@ -17,6 +17,7 @@ import {
   demoWorkspacesOf,
   firstOperator,
   inviteSamplePeople,
+  onceAtATime,
   removeDemoWorkspaces,
 } from './look-ups.ts'
 import { BOTS, COLLEAGUES } from './world.ts'
@@ -32,12 +33,13 @@ export interface DemoWorkspace {
   name: string
 }
 
-/** Makes this person's sample workspaces. Refuses with `conflict` where they have them already. */
+/** Makes this person's sample workspaces. Refuses with `conflict` where they have them already, or are just getting them. */
 export async function fillDemo(person: Person): Promise<DemoWorkspace[]> {
-  if ((await demoWorkspacesOf(person.userId)).length > 0)
-    throw new Refusal('conflict', 'You have the sample data already.')
-  const made: DemoWorkspace[] = []
-  for (const key of ['acme', 'globex'] as const) made.push(await fillWorkspace(key, person))
+  const made = await onceAtATime(person.userId, async () => {
+    if ((await demoWorkspacesOf(person.userId)).length > 0) return null
+    return [await fillWorkspace('acme', person), await fillWorkspace('globex', person)]
+  })
+  if (!made) throw new Refusal('conflict', 'You have the sample data already.')
   forgetEveryone()
   return made
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Role } from '../../shared/roles.ts'
-import { bare } from '../db/database.ts'
+import { bare, connect } from '../db/database.ts'
 
 /** A person made for the samples; nobody can sign in as them: they have no password and an address that receives nothing. */
 export interface Colleague {
@@ -12,6 +12,7 @@ export interface Colleague {
   role: Role
 }
 
+const LOCK = 5_743_024
 const ADDRESS = 'samples.invalid'
 
 export async function inviteSamplePeople(people: ReadonlyArray<{ name: string; role: Role }>): Promise<Colleague[]> {
@@ -94,4 +95,18 @@ export async function firstOperator(): Promise<
     .orderBy('createdAt')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Runs the work unless the same is under way for this person; then gives null. */
+export async function onceAtATime<T>(userId: string, work: () => Promise<T>): Promise<T | null> {
+  const client = await connect()
+  try {
+    const { rows } = await client.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK}, hashtext($1)) as got`, [
+      userId,
+    ])
+    if (!rows[0]?.got) return null
+    return await work().finally(() => client.query(`select pg_advisory_unlock(${LOCK}, hashtext($1))`, [userId]))
+  } finally {
+    client.release()
+  }
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { seal, unseal } from '../crypto.ts'
+import { bare } from '../db/database.ts'
 import type { DB } from '../db/types.ts'
 import { compose } from './compose.ts'
 import type { LetterKind, LetterValues } from './letters/kinds.ts'
@@ -63,4 +64,12 @@ async function hasLogo(db: Kysely<DB>, workspaceId: string): Promise<boolean> {
 
 function placeOf(id: string): string {
   return `letter|${id}`
+}
+
+const KEPT_DAYS = 90
+
+/** Removes letters of three months ago: they hold addresses, and their links are long past (attack 105). */
+export async function forgetOldLetters(): Promise<void> {
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString()
+  await bare().deleteFrom('letters').where('createdAt', '<', before).execute()
 }

@@ -57,7 +57,7 @@ const DE: Words = {
   close: 'Chat schließen',
   conversation: 'Unterhaltung',
   you: 'Sie',
-  field: 'Ihre Nachricht',
+  field: 'Nachricht',
   placeholder: 'Nachricht schreiben …',
   send: 'Senden',
   suggestions: 'Vorgeschlagene Antworten',
@@ -72,7 +72,7 @@ const DE: Words = {
   typing: (name) => `${name} schreibt`,
   joined: (name) => `${name} ist jetzt im Chat`,
   latest: 'Neueste Nachrichten',
-  newTab: '(öffnet einen neuen Tab)',
+  newTab: '(öffnet sich in einem neuen Tab)',
   left: (count) => `Noch ${count} Zeichen`,
 }
 
@@ -83,8 +83,8 @@ const ES: Words = {
   close: 'Cerrar el chat',
   conversation: 'Conversación',
   you: 'Usted',
-  field: 'Su mensaje',
-  placeholder: 'Escriba un mensaje…',
+  field: 'Mensaje',
+  placeholder: 'Escribir un mensaje…',
   send: 'Enviar',
   suggestions: 'Respuestas sugeridas',
   sending: 'Enviando…',

@@ -3,10 +3,10 @@ import type { Speech } from './kinds.ts'
 
 const ROLE = { owner: 'Owner', admin: 'Admin', member: 'Member' }
 const RESOURCE = { bots: 'bots', contacts: 'bot users', members: 'members' }
-const IGNORE = 'If this was not you, you need not do anything: without the link nothing happens.'
+const IGNORE = 'If this was not you, you need not do anything: nothing happens without the link.'
 const notYou = (link: string) => `If this was not you, choose a new password at once: ${link}`
 
-export const footer = 'You receive this letter because of your account or an invitation on Switchboard.'
+export const footer = 'You receive this e-mail because of your account or an invitation on Switchboard.'
 
 export const english: Speech = {
   'verify-email': ({ name, link }) => ({
@@ -29,7 +29,7 @@ export const english: Speech = {
   'reset-password': ({ name, link }) => ({
     subject: 'Choose a new password',
     heading: `Hello ${name}`,
-    paragraphs: ['Here you choose a new password. The link works once, for 30 minutes.'],
+    paragraphs: ['Choose a new password with the link below. It works once, for 30 minutes.'],
     button: { label: 'Choose a new password', link },
     note: IGNORE,
   }),
@@ -59,7 +59,7 @@ export const english: Speech = {
     heading: `Hello ${name}`,
     paragraphs: [
       isOn
-        ? 'From now on, signing in to your account also asks for a code of your authenticator app.'
+        ? 'From now on, signing in to your account also asks for a code from your authenticator app.'
         : 'From now on, signing in to your account asks for the password only.',
     ],
     note: notYou(resetLink),
@@ -73,7 +73,7 @@ export const english: Speech = {
   'account-deleted': ({ name }) => ({
     subject: 'Your account was deleted',
     heading: `Goodbye, ${name}`,
-    paragraphs: ['Your account and all that belonged to it alone were deleted, as you asked.'],
+    paragraphs: ['Your account and everything that was yours alone were deleted, as you asked.'],
   }),
   invitation: ({ workspaceName, inviterName, role, message, link, days }) => ({
     subject: `${inviterName} invites you to ${workspaceName}`,
@@ -103,8 +103,8 @@ export const english: Speech = {
     button: { label: 'See the usage', link },
   }),
   'mail-test': () => ({
-    subject: 'A test letter',
+    subject: 'A test e-mail',
     heading: 'It works',
-    paragraphs: ['This letter shows that this installation can send mail.'],
+    paragraphs: ['This e-mail shows that this installation can send mail.'],
   }),
 }

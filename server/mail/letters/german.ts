@@ -6,7 +6,7 @@ const RESOURCE = { bots: 'Bots', contacts: 'Bot-Nutzer', members: 'Mitglieder' }
 const IGNORE = 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne den Link geschieht nichts.'
 const notYou = (link: string) => `Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort: ${link}`
 
-export const footer = 'Sie erhalten diesen Brief wegen Ihres Kontos oder einer Einladung bei Switchboard.'
+export const footer = 'Sie erhalten diese E-Mail wegen Ihres Kontos oder einer Einladung bei Switchboard.'
 
 export const german: Speech = {
   'verify-email': ({ name, link }) => ({
@@ -29,7 +29,7 @@ export const german: Speech = {
   'reset-password': ({ name, link }) => ({
     subject: 'Wählen Sie ein neues Passwort',
     heading: `Hallo ${name}`,
-    paragraphs: ['Hier wählen Sie ein neues Passwort. Der Link gilt einmal und 30 Minuten lang.'],
+    paragraphs: ['Mit dem Link unten wählen Sie ein neues Passwort. Er gilt einmal und 30 Minuten lang.'],
     button: { label: 'Neues Passwort wählen', link },
     note: IGNORE,
   }),
@@ -52,7 +52,7 @@ export const german: Speech = {
     subject: 'Ihre E-Mail-Adresse wurde geändert',
     heading: `Hallo ${name}`,
     paragraphs: [`Ihr Konto verwendet jetzt die Adresse ${newEmail}. Andere Sitzungen wurden beendet.`],
-    note: 'Wenn Sie das nicht waren, sagen Sie es sofort den Betreibern dieser Installation.',
+    note: 'Wenn Sie das nicht waren, informieren Sie sofort die Betreiber dieser Installation.',
   }),
   'two-factor-changed': ({ name, isOn, resetLink }) => ({
     subject: isOn ? 'Zwei-Faktor-Anmeldung ist eingeschaltet' : 'Zwei-Faktor-Anmeldung ist ausgeschaltet',
@@ -67,13 +67,13 @@ export const german: Speech = {
   'passkey-added': ({ name, passkey, resetLink }) => ({
     subject: 'Ihrem Konto wurde ein Passkey hinzugefügt',
     heading: `Hallo ${name}`,
-    paragraphs: [`Mit dem Passkey „${passkey}“ kann man sich jetzt bei Ihrem Konto anmelden.`],
+    paragraphs: [`Mit dem Passkey „${passkey}“ ist jetzt die Anmeldung bei Ihrem Konto möglich.`],
     note: notYou(resetLink),
   }),
   'account-deleted': ({ name }) => ({
     subject: 'Ihr Konto wurde gelöscht',
     heading: `Auf Wiedersehen, ${name}`,
-    paragraphs: ['Ihr Konto und alles, was nur zu ihm gehörte, wurde gelöscht, wie Sie es wollten.'],
+    paragraphs: ['Ihr Konto und alles, was nur zu ihm gehörte, wurden wie gewünscht gelöscht.'],
   }),
   invitation: ({ workspaceName, inviterName, role, message, link, days }) => ({
     subject: `${inviterName} lädt Sie zu ${workspaceName} ein`,
@@ -109,8 +109,8 @@ export const german: Speech = {
     button: { label: 'Verbrauch ansehen', link },
   }),
   'mail-test': () => ({
-    subject: 'Ein Probebrief',
-    heading: 'Es geht',
-    paragraphs: ['Dieser Brief zeigt, dass diese Installation E-Mails senden kann.'],
+    subject: 'Eine Test-E-Mail',
+    heading: 'Es funktioniert',
+    paragraphs: ['Diese E-Mail zeigt, dass diese Installation E-Mails senden kann.'],
   }),
 }

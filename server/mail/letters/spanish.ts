@@ -6,7 +6,7 @@ const RESOURCE = { bots: 'bots', contacts: 'usuarios de bots', members: 'miembro
 const IGNORE = 'Si no has sido tú, no tienes que hacer nada: sin el enlace no ocurre nada.'
 const notYou = (link: string) => `Si no has sido tú, elige ahora mismo una contraseña nueva: ${link}`
 
-export const footer = 'Recibes esta carta por tu cuenta o por una invitación en Switchboard.'
+export const footer = 'Recibes este correo por tu cuenta o por una invitación en Switchboard.'
 
 export const spanish: Speech = {
   'verify-email': ({ name, link }) => ({
@@ -29,7 +29,7 @@ export const spanish: Speech = {
   'reset-password': ({ name, link }) => ({
     subject: 'Elige una contraseña nueva',
     heading: `Hola, ${name}`,
-    paragraphs: ['Aquí puedes elegir una contraseña nueva. El enlace sirve una sola vez, durante 30 minutos.'],
+    paragraphs: ['Con el enlace de abajo puedes elegir una contraseña nueva. Sirve una sola vez, durante 30 minutos.'],
     button: { label: 'Elegir contraseña', link },
     note: IGNORE,
   }),
@@ -55,7 +55,9 @@ export const spanish: Speech = {
     note: 'Si no has sido tú, avisa ahora mismo a quien administra esta instalación.',
   }),
   'two-factor-changed': ({ name, isOn, resetLink }) => ({
-    subject: isOn ? 'La verificación en dos pasos está activada' : 'La verificación en dos pasos está desactivada',
+    subject: isOn
+      ? 'El inicio de sesión en dos pasos está activado'
+      : 'El inicio de sesión en dos pasos está desactivado',
     heading: `Hola, ${name}`,
     paragraphs: [
       isOn
@@ -67,13 +69,13 @@ export const spanish: Speech = {
   'passkey-added': ({ name, passkey, resetLink }) => ({
     subject: 'Se ha añadido una llave de acceso a tu cuenta',
     heading: `Hola, ${name}`,
-    paragraphs: [`La llave de acceso «${passkey}» ya puede iniciar sesión en tu cuenta.`],
+    paragraphs: [`Con la llave de acceso «${passkey}» ya se puede iniciar sesión en tu cuenta.`],
     note: notYou(resetLink),
   }),
   'account-deleted': ({ name }) => ({
     subject: 'Tu cuenta se ha eliminado',
     heading: `Hasta pronto, ${name}`,
-    paragraphs: ['Tu cuenta y todo lo que era solo suyo se han eliminado, como pediste.'],
+    paragraphs: ['Tu cuenta y todo lo que era solo tuyo se han eliminado, como pediste.'],
   }),
   invitation: ({ workspaceName, inviterName, role, message, link, days }) => ({
     subject: `${inviterName} te invita a ${workspaceName}`,
@@ -107,8 +109,8 @@ export const spanish: Speech = {
     button: { label: 'Ver el uso', link },
   }),
   'mail-test': () => ({
-    subject: 'Una carta de prueba',
+    subject: 'Un correo de prueba',
     heading: 'Funciona',
-    paragraphs: ['Esta carta demuestra que esta instalación puede enviar correo.'],
+    paragraphs: ['Este correo demuestra que esta instalación puede enviar correo.'],
   }),
 }

@@ -26,7 +26,7 @@ const Named = z.object({ data: z.array(z.object({ id: z.string() })) })
 const Demo = z.object({ workspaces: z.array(z.object({ id: z.string() })) })
 const Link = z.object({ link: z.string() })
 const Bots = z.object({ data: z.array(z.object({ id: z.string(), publicKey: z.string() })) })
-const Flow = z.object({ flow: z.object({ steps: z.array(z.object({ id: z.string() })) }) })
+const Flow = z.object({ flow: z.object({ steps: z.record(z.string(), z.unknown()) }) })
 
 const PASSWORD = 'a quiet morning 7'
 
@@ -107,7 +107,7 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     workspace,
     empty,
     bot: bot?.id ?? '',
-    step: flow.steps[1]?.id ?? '',
+    step: Object.keys(flow.steps)[1] ?? '',
     publicKey: bot?.publicKey ?? '',
     conversation: conversation?.id ?? '',
     error: error?.id ?? '',

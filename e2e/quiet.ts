@@ -1,4 +1,4 @@
-/** Waits until a page has what it asked for: no request under way but the live connection, for a moment. */
+/** Waits until a page has what it asked for and shows it: no request under way but the live connection, for a moment. */
 import type { Page, Request } from 'playwright-core'
 
 const MOMENT_MS = 350
@@ -26,12 +26,21 @@ export function watchRequests(page: Page): () => Promise<void> {
     noted((request) => underWay.delete(request)),
   )
 
+  const isBusy = () => underWay.size > 0 || performance.now() - lastChange < MOMENT_MS
   return async () => {
     const since = performance.now()
-    while (underWay.size > 0 || performance.now() - lastChange < MOMENT_MS) {
+    while (isBusy()) {
       if (performance.now() - since > PATIENCE_MS)
         throw new Error(`still waiting for ${[...underWay].map((each) => each.url()).join(', ')}`)
       await page.waitForTimeout(50)
+      // What is drawn may ask for more.
+      if (!isBusy()) await page.waitForFunction(isDrawn, undefined, { timeout: PATIENCE_MS })
     }
   }
+}
+
+/** Runs in the page: something is drawn, in the page itself or in the chat's own root, and nothing of it still waits. */
+function isDrawn(): boolean {
+  const isThere = document.querySelector('h1, h2') ?? [...document.body.children].some((each) => each.shadowRoot)
+  return Boolean(isThere) && document.querySelector('.mantine-Skeleton-root[data-visible]') === null
 }

@@ -100,7 +100,6 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
   const [bot] = Bots.parse(await ask('GET', `${at}/bots`)).data
   const { flow } = Flow.parse(await ask('GET', `${at}/bots/${bot?.id}/flow`))
   const [conversation] = Named.parse(await ask('GET', `${at}/conversations?handler=member`)).data
-  const [error] = Named.parse(await ask('GET', `${at}/error-logs`)).data
   const invitation = await invite(ask, workspace, { email: 'new@acme.test', role: 'member' })
   await invite(ask, workspace, { email: 'second@acme.test', role: 'admin' })
   return {
@@ -110,7 +109,6 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     step: Object.keys(flow.steps)[1] ?? '',
     publicKey: bot?.publicKey ?? '',
     conversation: conversation?.id ?? '',
-    error: error?.id ?? '',
     invitation: invitation.pathname,
   }
 }
@@ -123,12 +121,11 @@ interface Addresses {
   step: string
   publicKey: string
   conversation: string
-  error: string
   invitation: string
 }
 
 function screensOf(addresses: Addresses): Screen[] {
-  const { workspace, empty, bot, step, publicKey, conversation, error, invitation } = addresses
+  const { workspace, empty, bot, step, publicKey, conversation, invitation } = addresses
   const w = `/w/${workspace}`
   const b = `${w}/bots/${bot}`
   const inside = [
@@ -154,7 +151,6 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'chat', path: `/chat/${publicKey}`, viewer: 'nobody' },
     ...inside.map((path) => ({ name: `workspace${path.replaceAll('/', '-') || '-home'}`, path: w + path })),
     { name: 'conversation', path: `${w}/live-chat?conversation=${conversation}` },
-    { name: 'error', path: `${w}/error-logs?error=${error}` },
     { name: 'bot', path: b },
     { name: 'bot-step', path: `${b}?step=${step}` },
     { name: 'bot-versions', path: `${b}/versions` },

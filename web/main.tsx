@@ -13,12 +13,6 @@ import '@mantine/spotlight/styles.layer.css'
 import '@fontsource-variable/inter/wght.css'
 import './kit/tokens.css'
 import './kit/base.css'
-import { i18n } from '@lingui/core'
-import { I18nProvider } from '@lingui/react'
-import { useLingui } from '@lingui/react/macro'
-import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import { QueryClientProvider } from '@tanstack/react-query'
 import {
   createRootRoute,
   createRoute,
@@ -27,15 +21,13 @@ import {
   Outlet,
   RouterProvider,
 } from '@tanstack/react-router'
-import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { LETTER_STATES } from '../shared/operators.ts'
-import { queryClient } from './api.ts'
+import { App } from './app.tsx'
 import { Crash } from './frame/crash.tsx'
 import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
 import { firstLanguage, speak } from './i18n.ts'
-import { colorSchemeManager, cssVariables, themeWith } from './kit/theme.ts'
 import { AuditSearch } from './screens/audit-log/search.ts'
 import { BotSearch, BotsSearch } from './screens/bots/search.ts'
 import { ErrorLogsSearch } from './screens/error-logs/search.ts'
@@ -344,41 +336,12 @@ declare module '@tanstack/react-router' {
   }
 }
 
-function App() {
-  return (
-    <StrictMode>
-      <I18nProvider i18n={i18n}>
-        <Dressed>
-          <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
-            <Notifications position="top-center" limit={4} containerWidth={420} />
-          </QueryClientProvider>
-        </Dressed>
-      </I18nProvider>
-    </StrictMode>
-  )
-}
-
-function Dressed({ children }: { children: ReactNode }) {
-  const { t } = useLingui()
-  return (
-    <MantineProvider
-      theme={themeWith({ close: t`Close`, showPassword: t`Show password` })}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      {children}
-    </MantineProvider>
-  )
-}
-
-/** The server writes a fresh nonce into the page; styles injected at run time carry it. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? ''
-}
-
 await speak(firstLanguage())
 const place = document.getElementById('root')
-if (place) createRoot(place).render(<App />)
+if (place) {
+  createRoot(place).render(
+    <App>
+      <RouterProvider router={router} />
+    </App>,
+  )
+}

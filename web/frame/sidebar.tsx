@@ -22,6 +22,7 @@ import { homeOf } from './last-workspace.ts'
 import { hrefOf, PLACES, type Place, placeOf } from './nav.ts'
 import { openShortcuts } from './shortcuts.tsx'
 import classes from './sidebar.module.css'
+import { useSupportLinks } from './support-links.ts'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
 export function Sidebar() {
@@ -140,7 +141,7 @@ function PersonalPlaces() {
 
 function Help() {
   const { t } = useLingui()
-  const { support } = useMe()
+  const support = useSupportLinks()
   return (
     <nav aria-label={t`Help`} className={classes.help}>
       {support.slice(0, 3).map((link) => (

@@ -5,11 +5,12 @@ import { ActionIcon, Kbd, Menu, Text, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { IconBook, IconHelpCircle, IconKeyboard, IconLifebuoy, IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useMe, useWorkspaceIfAny } from '../me.ts'
+import { useWorkspaceIfAny } from '../me.ts'
 import { useCrumbs } from './crumbs.ts'
 import { MOD } from './keys.ts'
 import { hrefOf, placeOf } from './nav.ts'
 import { openShortcuts } from './shortcuts.tsx'
+import { useSupportLinks } from './support-links.ts'
 import classes from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
 
@@ -75,7 +76,7 @@ function Breadcrumb() {
 
 function HelpMenu() {
   const { t } = useLingui()
-  const { support } = useMe()
+  const support = useSupportLinks()
   return (
     <Menu width={220}>
       <Menu.Target>

@@ -7,6 +7,7 @@ import { $api } from '../../api.ts'
 import { FilterBar } from '../../kit/filter-bar.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { useWorkspace } from '../../me.ts'
+import classes from './audit-log.module.css'
 import { EVENT_WORDS } from './event-words.ts'
 import type { AuditSearch } from './search.ts'
 
@@ -93,7 +94,8 @@ function Day({ label, value, onChange, min, max }: FilterProps & { label: string
       min={min}
       max={max}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}
-      w={{ base: 'calc(50% - 4px)', xs: 186 }}
+      className={classes.day}
+      w={{ base: '100%', xs: 186 }}
       styles={{ section: { fontSize: 'var(--sb-text-xs)' } }}
     />
   )

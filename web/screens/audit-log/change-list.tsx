@@ -1,6 +1,4 @@
 /** The changes of one line of the audit log: the field, what it was, what it became. */
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { VisuallyHidden } from '@mantine/core'
@@ -17,6 +15,7 @@ import { absolute } from '../../kit/time.tsx'
 import { useWorkspace } from '../../me.ts'
 import classes from './audit-log.module.css'
 import type { Change } from './changes.ts'
+import { wordsOfField, wordsOfValue } from './field-words.ts'
 
 export function ChangeList({ changes }: { changes: Change[] }) {
   const fieldName = useFieldName()
@@ -36,7 +35,7 @@ export function ChangeList({ changes }: { changes: Change[] }) {
 }
 
 function Values({ change }: { change: Change }) {
-  const shown = useShown()
+  const shown = useShown(change.field)
   const { before, after } = change
   if (before === undefined) return <span>{shown(after)}</span>
   if (after === undefined) return <del className={classes.old}>{shown(before)}</del>
@@ -55,45 +54,10 @@ function Values({ change }: { change: Change }) {
   )
 }
 
-const FIELDS: Record<string, MessageDescriptor> = {
-  name: msg`Name`,
-  role: msg`Role`,
-  access: msg`Access`,
-  bots: msg`Bots`,
-  botIds: msg`Bots`,
-  timezone: msg`Timezone`,
-  logo: msg`Logo`,
-  message: msg`Message`,
-  plan: msg`Plan`,
-  prefix: msg`Key`,
-  scopes: msg`Scopes`,
-  expiresAt: msg`Expires`,
-  format: msg`Format`,
-  what: msg`What`,
-  status: msg`State`,
-  number: msg`Version`,
-  note: msg`Note`,
-  kind: msg`Kind`,
-  actor: msg`By`,
-  from: msg`Since`,
-  to: msg`Until`,
-  search: msg`Search`,
-  'flowTheme.accent': msg`Accent`,
-  'flowTheme.background': msg`Background`,
-  'flowTheme.font': msg`Font`,
-  'flowTheme.bubble': msg`Bubbles`,
-  'flowTheme.buttons': msg`Buttons`,
-  'flowTheme.avatar.kind': msg`Avatar`,
-  'flowTheme.dark': msg`Light or dark`,
-  'extras.members': msg`Extra members`,
-  'extras.bots': msg`Extra bots`,
-  'extras.contacts': msg`Extra bot users`,
-}
-
 function useFieldName(): (field: string) => string {
   const { _ } = useWords()
   return (field) => {
-    const words = FIELDS[field]
+    const words = wordsOfField(field)
     return words ? _(words) : field
   }
 }
@@ -103,22 +67,23 @@ const Grants = z.array(BotGrant).min(1)
 const Words = z.array(z.string()).min(1)
 
 /** A value in words: roles and bots by their names, times by the reader's clock. */
-function useShown(): (value: unknown) => string {
+function useShown(field: string): (value: unknown) => string {
   const { t } = useLingui()
   const { _ } = useWords()
   const reader = useReader()
   const roleName = useRoleName()
   const botName = useBotName()
-  const words: Record<string, string> = { complete: t`Complete`, restricted: t`Only named bots` }
   const powers = { viewer: t`View`, editor: t`View and edit`, agent: t`Answer in live chat` }
   const text = (value: string) => {
+    const words = wordsOfValue(field, value)
+    if (words) return _(words)
     const role = ROLE_NAMES.find((name) => name === value)
     if (role) return roleName(role)
     if (isPermission(value)) return _(PERMISSION_WORDS[value].label)
     const plan = PLAN_NAMES.find((name) => name === value)
     if (plan) return PLANS[plan].name
     if (INSTANT.test(value)) return absolute(new Date(value), 'datetime', reader)
-    return words[value] ?? botName(value)
+    return botName(value)
   }
   return (value) => {
     if (value === null || value === undefined || value === '') return t`none`

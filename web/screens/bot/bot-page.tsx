@@ -42,7 +42,7 @@ function WithBot({ action, width = 'normal', children }: BotPageProps) {
   return (
     <Page
       title={shown?.name ?? ''}
-      lead={shown && <State bot={shown} />}
+      lead={shown ? <State bot={shown} /> : '\u00a0'}
       action={shown && action?.(shown)}
       width={width}
       tabs={<Tabs />}

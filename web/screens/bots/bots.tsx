@@ -39,7 +39,7 @@ function BotsPage() {
     <Page
       title={t`Bots`}
       lead={t`What people talk to. Each bot runs a flow, and your team can step in.`}
-      action={mayCreate && <CreateButton onCreate={() => setCreating(true)} />}
+      action={mayCreate && rows?.length !== 0 && <CreateButton onCreate={() => setCreating(true)} />}
     >
       <ProblemNote error={bots.error} onRetry={() => void bots.refetch()} />
       {!(bots.error && !rows) && (

@@ -76,7 +76,7 @@ function Filters({ onClear }: { onClear: (() => void) | undefined }) {
   const show = useFilters()
   const bots = useBots()
   const names = (bots.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const width = { base: '100%', xs: 150 }
+  const width = { base: '100%', xs: 180 }
   return (
     <FilterBar onClear={onClear}>
       <SearchField

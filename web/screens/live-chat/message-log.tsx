@@ -1,12 +1,13 @@
 /** The messages in order, by day; older ones on demand without a jump, new ones at the end. */
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton } from '@mantine/core'
-import { Fragment, useLayoutEffect, useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import type { Message } from '../../../shared/conversations.ts'
 import { useLate } from '../../kit/late.ts'
 import { type Reader, useReader } from '../../kit/reader.ts'
 import { absolute } from '../../kit/time.tsx'
 import { problemToast } from '../../kit/undo-toast.tsx'
+import { useFollowedEnd } from './followed-end.ts'
 import classes from './live-chat.module.css'
 import { MessageLine } from './message-line.tsx'
 
@@ -14,8 +15,6 @@ interface MessageLogProps {
   thread: { messages: Message[]; hasOlder: boolean; isLoaded: boolean; older: () => Promise<void> }
   botName: string
 }
-
-const NEAR = 80
 
 export function MessageLog({ thread, botName }: MessageLogProps) {
   const { t } = useLingui()
@@ -91,28 +90,4 @@ function dayOf(message: Message, reader: Reader): string {
 
 function dayKey(instant: Date, { timezone }: Reader): string {
   return instant.toLocaleDateString('en-CA', { timeZone: timezone })
-}
-
-/** Stays at the end while one is there; where older messages come in above, what is read stays in place. */
-function useFollowedEnd(log: React.RefObject<HTMLDivElement | null>, messages: Message[]) {
-  const isAtEnd = useRef(true)
-  const fromEnd = useRef<number | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever messages come
-  useLayoutEffect(() => {
-    const box = log.current
-    if (!box) return
-    if (fromEnd.current !== null) box.scrollTop = box.scrollHeight - fromEnd.current
-    else if (isAtEnd.current) box.scrollTop = box.scrollHeight
-    fromEnd.current = null
-  }, [messages])
-  return {
-    look: () => {
-      const box = log.current
-      if (box) isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
-    },
-    keep: () => {
-      const box = log.current
-      if (box) fromEnd.current = box.scrollHeight - box.scrollTop
-    },
-  }
 }

@@ -1,6 +1,6 @@
 /** Complete access, or named bots with what may be done with each (M3). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Checkbox, Group, Radio, Select, Skeleton, Stack, Text } from '@mantine/core'
+import { Checkbox, Group, Radio, Select, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { ACCESS, type Access, BOT_POWERS, type BotGrant } from '../../../shared/members.ts'
 import { $api } from '../../api.ts'
 import { Face } from '../../kit/person.tsx'
@@ -23,7 +23,7 @@ export function AccessChoice({ value, onChange }: AccessChoiceProps) {
   return (
     <Stack gap="sm">
       <Radio.Group label={t`Access`} value={value.access} onChange={choose}>
-        <Stack gap={8} mt={6}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} mt={6}>
           <Radio
             value="complete"
             label={t`Complete`}
@@ -36,7 +36,7 @@ export function AccessChoice({ value, onChange }: AccessChoiceProps) {
             description={t`Everything else stays out of sight.`}
             classNames={looks}
           />
-        </Stack>
+        </SimpleGrid>
       </Radio.Group>
       {value.access === 'restricted' && <Bots grants={value.bots} onChange={(bots) => onChange({ ...value, bots })} />}
     </Stack>

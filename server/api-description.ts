@@ -104,7 +104,12 @@ function docsPage(nonce: string): string {
 <style>
 body { margin: 0; background: #fff }
 .swagger-ui, .swagger-ui .info .title, .swagger-ui .opblock-tag { font-family: system-ui, sans-serif }
-.swagger-ui .topbar, .swagger-ui .info .title small pre { display: none }
+.swagger-ui .topbar, .swagger-ui .info .title small { display: none }
+.swagger-ui .info { margin: 40px 0 24px }
+.swagger-ui .info p, .swagger-ui .info table { font: 14px/1.5 system-ui, sans-serif }
+.swagger-ui .info table { width: auto }
+.swagger-ui .info table tr :is(th, td):nth-of-type(n) { padding: 3px 24px 3px 0; vertical-align: baseline }
+.swagger-ui .info code:nth-of-type(n) { padding: 1px 5px; color: #0b5e57; background: #eef5f4; font-weight: 500 }
 .swagger-ui .wrapper { max-width: 1100px }
 </style>
 </head>

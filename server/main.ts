@@ -77,7 +77,8 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
 
 /** A database that cannot be reached or used, in one sentence without its password. */
 function asCannotStart(error: unknown): Error {
-  if (error instanceof CannotStart || !(error instanceof Error)) return new CannotStart(String(error))
+  if (error instanceof CannotStart) return error
+  if (!(error instanceof Error)) return new CannotStart(String(error))
   const reason = error.message || ('code' in error ? String(error.code) : 'no answer')
   return new CannotStart(`The database in DATABASE_URL cannot be used: ${reason}.`)
 }

@@ -14,6 +14,7 @@ import { AccessChoice } from './access-choice.tsx'
 import { AddressField } from './address-field.tsx'
 import type { Address } from './addresses.ts'
 import { InviteOutcome } from './invite-outcome.tsx'
+import classes from './members.module.css'
 import { RoleChoice } from './role-choice.tsx'
 
 export function Invite({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -77,7 +78,7 @@ function InviteForm({ onDone, onCancel }: { onDone: (results: InviteResult[]) =>
         />
         <Seats wanted={emails.length} />
         <ProblemNote error={invite.error} />
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className={classes.foot}>
           <Button variant="default" onClick={onCancel}>
             <Trans>Cancel</Trans>
           </Button>

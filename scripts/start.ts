@@ -1,10 +1,7 @@
 /** `npm start`: builds what is stale, then starts Switchboard. `--demo` fills in the two demo workspaces. */
-import { giveUp, run } from '../server/main.ts'
 import { buildWhatIsStale } from './build.ts'
 
-try {
-  buildWhatIsStale()
-  await run(process.argv.slice(2))
-} catch (error) {
-  giveUp(error)
-}
+buildWhatIsStale()
+// Loaded only now: the server looks for the built files when it is loaded.
+const { giveUp, run } = await import('../server/main.ts')
+await run(process.argv.slice(2)).catch(giveUp)

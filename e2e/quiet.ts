@@ -39,8 +39,9 @@ export function watchRequests(page: Page): () => Promise<void> {
   }
 }
 
-/** Runs in the page: something is drawn, in the page itself or in the chat's own root, and nothing of it still waits. */
+/** Runs in the page: something is drawn, in the page itself or in the chat's own root, and nothing of it still waits but the kit's samples. */
 function isDrawn(): boolean {
   const isThere = document.querySelector('h1, h2') ?? [...document.body.children].some((each) => each.shadowRoot)
-  return Boolean(isThere) && document.querySelector('.mantine-Skeleton-root[data-visible]') === null
+  const isWaiting = document.querySelector('.mantine-Skeleton-root[data-visible]') && location.pathname !== '/kit'
+  return Boolean(isThere) && !isWaiting
 }

@@ -57,7 +57,7 @@ describe('a started Switchboard', () => {
     expect(await ask(house, '/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } })
   })
 
-  it('keeps everything over a second start, and asks for no second setup', async () => {
+  it('keeps everything over a second start, and asks for no second setup', { timeout: 60_000 }, async () => {
     await ask(house, '/api/workspaces', { body: { name: 'Acme' }, token })
     await house.stop()
     house = await house.again()
@@ -65,7 +65,7 @@ describe('a started Switchboard', () => {
     expect((await ask(house, '/api/me', { token })).body.workspaces).toMatchObject([{ name: 'Acme' }])
   })
 
-  it('recovers by itself from kill -9, with all that was acknowledged', async () => {
+  it('recovers by itself from kill -9, with all that was acknowledged', { timeout: 90_000 }, async () => {
     for (let round = 1; round <= 3; round++) {
       const made = await ask(house, '/api/workspaces', { body: { name: `Round ${round}` }, token })
       expect(made.status).toBe(201)

@@ -21,9 +21,16 @@ export const QUICK = { fsync: 'off', shared_buffers: '8MB', max_connections: '10
 /** Who the database runs as when these tests run as root. */
 export const account = databaseAccount()
 
-/** A folder for one test file, which everyone may enter. */
-export const root = mkdtempSync(join(tmpdir(), 'embedded-test-'))
-chmodSync(root, 0o755)
+let folder: string | undefined
+
+/** A folder for one test file, which everyone may enter. Files that share a process have one after the other. */
+export function root(): string {
+  if (folder === undefined) {
+    folder = mkdtempSync(join(tmpdir(), 'embedded-test-'))
+    chmodSync(folder, 0o755)
+  }
+  return folder
+}
 
 const owners: ChildProcess[] = []
 const socketFolders: string[] = []
@@ -34,12 +41,14 @@ export async function killOwners(): Promise<void> {
 
 /** Removes the folder, and the sockets that killed owners left behind. */
 export function removeRoot(): void {
-  for (const folder of [root, ...socketFolders]) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+  for (const each of [root(), ...socketFolders]) rmSync(each, { recursive: true, force: true, maxRetries: 20 })
+  folder = undefined
+  model = undefined
 }
 
 /** A checkout of its own without data. */
 export function emptyPlace(name: string): Required<EmbeddedOptions> {
-  const checkout = join(root, name)
+  const checkout = join(root(), name)
   mkdirSync(checkout)
   return { checkout, dataFolder: join(checkout, 'data', 'postgres'), settings: QUICK }
 }

@@ -62,7 +62,7 @@ describe('the data', { timeout: 60_000 }, () => {
   })
 
   it('is named so that checkouts with alike paths still differ', () => {
-    const [dashed, nested] = [join(root, 'a-b'), join(root, 'a', 'b')]
+    const [dashed, nested] = [join(root(), 'a-b'), join(root(), 'a', 'b')]
     for (const folder of [dashed, nested]) mkdirSync(folder, { recursive: true })
     expect(dataFolderOf(dashed, account)).not.toBe(dataFolderOf(nested, account))
   })
@@ -80,7 +80,7 @@ describe('the data', { timeout: 60_000 }, () => {
 
 describe('the socket', { timeout: 60_000 }, () => {
   it('has a short path and is closed to others, however long the temporary folder is called', () => {
-    vi.stubEnv('TMPDIR', join(root, 'long'.repeat(40)))
+    vi.stubEnv('TMPDIR', join(root(), 'long'.repeat(40)))
     const folder = makeSocketFolder('switchboard-socket-test', null)
     vi.unstubAllEnvs()
     expect(Buffer.byteLength(join(folder, '.s.PGSQL.5432'))).toBeLessThanOrEqual(103)
@@ -98,9 +98,9 @@ describe('the socket', { timeout: 60_000 }, () => {
 
 describe('the one sentence', { timeout: 60_000 }, () => {
   it('names the folder that cannot be made', async () => {
-    writeFileSync(join(root, 'a-file'), '')
-    const dataFolder = join(root, 'a-file', 'data')
-    await expect(startEmbedded({ checkout: root, dataFolder })).rejects.toThrow(
+    writeFileSync(join(root(), 'a-file'), '')
+    const dataFolder = join(root(), 'a-file', 'data')
+    await expect(startEmbedded({ checkout: root(), dataFolder })).rejects.toThrow(
       new RegExp(
         `^The folder ${dataFolder} for the database's data cannot be used \\(.*\\): choose another with DATA_FOLDER\\.$`,
       ),
@@ -154,9 +154,9 @@ describe.skipIf(!canOrdinaryRead)(`as an ordinary user${READABLE_ONLY}`, { timeo
   })
 
   it('says which folder it cannot write', async () => {
-    const dataFolder = join(root, 'not-mine')
+    const dataFolder = join(root(), 'not-mine')
     mkdirSync(dataFolder)
-    const { first } = await startOwner({ checkout: root, dataFolder }, ordinary)
+    const { first } = await startOwner({ checkout: root(), dataFolder }, ordinary)
     expect(first.name).toBe('CannotStart')
     expect(first.error).toMatch(new RegExp(`^The folder ${dataFolder} for the database's data cannot be used`))
   })
@@ -164,9 +164,9 @@ describe.skipIf(!canOrdinaryRead)(`as an ordinary user${READABLE_ONLY}`, { timeo
 
 describe.skipIf(!account)(`as root${ROOT_ONLY}`, { timeout: 60_000 }, () => {
   it('serves a checkout below a folder that only root may enter', async () => {
-    const checkout = join(root, 'root-home', 'switchboard')
+    const checkout = join(root(), 'root-home', 'switchboard')
     mkdirSync(checkout, { recursive: true })
-    chmodSync(join(root, 'root-home'), 0o700)
+    chmodSync(join(root(), 'root-home'), 0o700)
     const database = await startEmbedded({ checkout, settings: QUICK })
     expect(database.dataFolder).toMatch(/^\/var\/lib\/switchboard\/.*root-home-switchboard-[0-9a-f]{10}$/)
     await database.stop()
@@ -174,10 +174,10 @@ describe.skipIf(!account)(`as root${ROOT_ONLY}`, { timeout: 60_000 }, () => {
   })
 
   it('says who cannot enter the chosen folder', async () => {
-    const dataFolder = join(root, 'closed', 'data')
+    const dataFolder = join(root(), 'closed', 'data')
     mkdirSync(dataFolder, { recursive: true })
-    chmodSync(join(root, 'closed'), 0o700)
-    await expect(startEmbedded({ checkout: root, dataFolder })).rejects.toThrow(
+    chmodSync(join(root(), 'closed'), 0o700)
+    await expect(startEmbedded({ checkout: root(), dataFolder })).rejects.toThrow(
       `The user "${account?.name}", who runs PostgreSQL, cannot enter ${dataFolder}: choose another with DATA_FOLDER.`,
     )
   })
@@ -199,7 +199,7 @@ function nobody(): { uid: number; gid: number } | null {
 
 /** A checkout of an ordinary user, whose home no one else may enter. */
 function checkoutInHome(name: string): string {
-  const home = join(root, name)
+  const home = join(root(), name)
   const checkout = join(home, 'switchboard')
   mkdirSync(checkout, { recursive: true })
   for (const folder of [home, checkout]) chownSync(folder, ordinary?.uid ?? 0, ordinary?.gid ?? 0)

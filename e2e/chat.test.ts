@@ -28,7 +28,7 @@ afterAll(async () => {
 describe('a first bot', () => {
   it('is made from a starter and tried out in the browser', async () => {
     await olga.getByRole('link', { name: 'Bots', exact: true }).first().click()
-    await olga.getByRole('button', { name: 'Create a bot' }).first().click()
+    await olga.getByRole('button', { name: 'Create your first bot' }).click()
     const dialog = olga.getByRole('dialog')
     await dialog.getByLabel('Name').fill('Ada')
     await dialog.getByRole('radio', { name: /Welcome/ }).check()

@@ -1,8 +1,11 @@
 /** How fast the pure engine is, and whether it stays so as flows grow. */
 
+import { ALWAYS_OPEN } from '../engine/business-hours.ts'
 import { check } from '../engine/check.ts'
 import { compile, Flow } from '../engine/flow.ts'
-import { newSession, step } from '../engine/step.ts'
+import { type Library, libraryOf } from '../engine/library.ts'
+import { newSession } from '../engine/session.ts'
+import { step } from '../engine/step.ts'
 import type { Context } from '../engine/turn.ts'
 import type { Incoming } from '../shared/messages.ts'
 
@@ -27,37 +30,67 @@ export async function benchEngine(): Promise<Figure[]> {
 const EVENT: Incoming = { kind: 'text', text: 'Mia' }
 const NOW = new Date('2026-07-01T07:30:00Z')
 const CONTEXT: Context = {
+  botId: 'bot',
   botName: 'Hal',
+  workspaceId: 'workspace',
   workspaceName: 'Acme',
   timezone: 'Europe/Berlin',
+  hours: ALWAYS_OPEN,
   channel: 'webchat',
-  user: { name: 'Ann Ash', email: 'ann@example.com' },
-  fields: { plan: 'pro' },
+  chatUrl: 'https://chat.example/hal',
+  user: {
+    id: 'ann',
+    name: 'Ann Ash',
+    email: 'ann@example.com',
+    phone: '',
+    language: 'en',
+    timezone: '',
+    tags: new Set(['vip']),
+    isSubscribed: true,
+    firstSeenAt: '2026-01-02T03:04:05Z',
+    source: '',
+    assignee: null,
+  },
+  fields: { plan: 'pro', visits: 3 },
+  botFields: { shop: 'Acme' },
+  kinds: {},
   random: () => 0.5,
 }
 
 /** Steps a second, by the size of the flow. */
 function measureSpeeds(sizes: number[]): Map<number, number> {
-  const flows = sizes.map((size) => ({ size, flow: compile(Flow.parse(flowOf(size))) }))
+  const flows = sizes.map((size) => ({ size, library: libraryOf(compile(Flow.parse(flowOf(size)))) }))
   const speeds = new Map(sizes.map((size) => [size, 0]))
   for (let round = 0; round < 8; round += 1)
-    for (const { size, flow } of flows)
-      speeds.set(size, Math.max(speeds.get(size) ?? 0, Math.round(runFor(120, () => goThrough(flow, size)))))
+    for (const { size, library } of flows)
+      speeds.set(size, Math.max(speeds.get(size) ?? 0, Math.round(runFor(120, () => goThrough(library, size)))))
   return speeds
 }
 
 /** Once through all steps of the flow; the last one asks and leads back to the first. */
-function goThrough(flow: ReturnType<typeof compile>, size: number): number {
+function goThrough(library: Library, size: number): number {
   let session = newSession()
-  for (let turn = 0; turn < size / 10; turn += 1) session = step(flow, session, EVENT, NOW, CONTEXT).session
+  for (let turn = 0; turn < size / 10; turn += 1) session = step(library, session, EVENT, NOW, CONTEXT).session
   return size
 }
 
 function runFor(milliseconds: number, work: () => number): number {
-  const started = performance.now()
+  const started = busy()
   let done = 0
-  while (performance.now() - started < milliseconds) done += work()
-  return done / ((performance.now() - started) / 1000)
+  do for (let times = 0; times < 5000; ) times += count(work())
+  while (busy() - started < milliseconds)
+  return done / ((busy() - started) / 1000)
+
+  function count(steps: number): number {
+    done += steps
+    return steps
+  }
+}
+
+/** Milliseconds that the processor has worked for this program, which a busy neighbour does not add to. */
+function busy(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function millisecondsToCheck(size: number): number {
@@ -73,9 +106,9 @@ function millisecondsToCompile(size: number): number {
 function best(work: () => unknown): number {
   return Math.min(
     ...Array.from({ length: 5 }, () => {
-      const started = performance.now()
+      const started = busy()
       work()
-      return performance.now() - started
+      return busy() - started
     }),
   )
 }
@@ -86,13 +119,35 @@ function flowOf(size: number): unknown {
   return JSON.parse(JSON.stringify({ start: 's0', steps: Object.fromEntries(steps) }))
 }
 
-/** Of ten steps nine go on and the tenth asks, so that one answer runs ten steps. */
+/** Of ten steps nine go on and the tenth asks, so that one answer runs ten steps, of most kinds that need no world. */
 function stepAt(index: number, next: string): unknown {
-  if (index % 10 === 9) return { block: 'ask', text: 'And now, {{name}}?', kind: 'text', field: 'name', next }
-  if (index % 10 === 4) return { block: 'set', field: 'visited', value: `step ${index}`, next }
-  if (index % 10 !== 7) return { block: 'say', text: 'Hello {{name | default: "friend"}}, welcome!', next }
   const rules = [{ name: 'plan', operator: 'is', value: 'pro' }]
-  return { block: 'decide', when: { match: 'all', rules }, next, otherwise: next }
+  switch (index % 10) {
+    case 1:
+      return { block: 'switch', value: '{{plan}}', cases: [{ id: 'pro', is: 'pro', next }], otherwise: next }
+    case 2:
+      return { block: 'image', url: 'https://shop.example/mug.png', text: 'For {{USER_FIRST_NAME}}', next }
+    case 3:
+      return { block: 'tag', change: index % 20 === 3 ? 'add' : 'remove', tag: 'new', next }
+    case 4:
+      return { block: 'set', field: 'visited', value: `step ${index}`, next }
+    case 5:
+      return {
+        block: 'split',
+        parts: [
+          { id: 'a', label: 'A', weight: 50, next },
+          { id: 'b', label: 'B', weight: 50, next },
+        ],
+      }
+    case 6:
+      return { block: 'compute', field: 'total', formula: 'visits * 2 + 1', next }
+    case 7:
+      return { block: 'decide', when: { match: 'all', rules }, next, otherwise: next }
+    case 9:
+      return { block: 'ask', text: 'And now, {{name}}?', kind: 'text', field: 'name', maxTries: 3, next }
+    default:
+      return { block: 'say', text: 'Hello {{name | default: "friend"}}, welcome to {{bot.shop}}!', next }
+  }
 }
 
 function round(value: number): number {

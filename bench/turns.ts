@@ -10,7 +10,7 @@ import { bare } from '../server/db/database.ts'
 import { inWorkspace } from '../server/db/in-workspace.ts'
 import { startWorker } from '../server/worker.ts'
 import { DEFAULT_FLOW_THEME } from '../shared/flow-theme.ts'
-import { type Figure, percentile } from './figures.ts'
+import { type Figure, inTurns, percentile } from './figures.ts'
 
 const CONNECTIONS = 32
 const VISITORS = 64
@@ -21,18 +21,28 @@ export async function benchTurns(url: string): Promise<Figure[]> {
   const inserts = await bareInserts(url)
   const stops = [await hearAnnouncements(), await startWorker()]
   try {
-    const bot = await newBot()
+    const [bot, large] = [await newBot(FLOW), await newBot(padded(FLOW, 5000))]
     await talk(bot, VISITORS, 1) // Warms up what a running server has warm.
     const turns = await talk(bot, VISITORS, SECONDS)
     const pauses = await talkAt(bot, 200, SECONDS)
-    const { kept, said } = await countMessages(bot.workspaceId)
+    const bySize = await inTurns(
+      3,
+      () => talk(large, VISITORS, SECONDS / 2),
+      () => talk(bot, VISITORS, SECONDS / 2),
+    )
+    const kept = await countMessages([bot, large])
     return [
       { name: 'turns: bare single-row inserts, 32 connections', value: Math.round(inserts), unit: 'inserts/s' },
       { name: `turns: ${VISITORS} chats at once`, value: Math.round(turns), unit: 'turns/s' },
       { name: 'turns: against bare inserts', value: round((turns / inserts) * 100), unit: '%' },
       { name: 'turns: p50 at 200/s', value: round(percentile(pauses, 0.5)), unit: 'ms' },
       { name: 'turns: p99 at 200/s', value: round(percentile(pauses, 0.99)), unit: 'ms' },
-      { name: 'turns: messages kept of those said', value: round((kept / said) * 100), unit: '%' },
+      {
+        name: 'turns: cost through a stored flow of 5,000 blocks, against one of 3',
+        value: round(bySize.limit / bySize.ours),
+        unit: 'times',
+      },
+      { name: 'turns: messages kept of those said', value: round((kept / (said * 2)) * 100), unit: '%' },
     ]
   } finally {
     for (const stop of stops.reverse()) await stop()
@@ -135,7 +145,16 @@ const FLOW = {
   },
 }
 
-async function newBot(): Promise<BenchBot> {
+/** The same flow among so many blocks. */
+function padded(flow: typeof FLOW, size: number) {
+  const others = Array.from({ length: size - Object.keys(flow.steps).length }, (_, index) => [
+    `other-${index}`,
+    { block: 'say', text: `Answer ${index} for {{USER_NAME}}`, next: `other-${index + 1}` },
+  ])
+  return { ...flow, steps: { ...flow.steps, ...Object.fromEntries(others) } }
+}
+
+async function newBot(flowOfBot: object): Promise<BenchBot> {
   const [workspaceId, botId, flowId, versionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const theme = JSON.stringify(DEFAULT_FLOW_THEME)
   await inWorkspace({ workspaceId }, async ({ db }) => {
@@ -152,24 +171,25 @@ async function newBot(): Promise<BenchBot> {
       id: flowId,
       botId,
       name: 'Main',
-      draft: JSON.stringify(FLOW),
+      draft: JSON.stringify(flowOfBot),
       publishedVersionId: versionId,
     }
     await db.insertInto('flows').values(flow).execute()
     await db
       .insertInto('flowVersions')
-      .values({ workspaceId, id: versionId, flowId, number: 1, graph: JSON.stringify(FLOW) })
+      .values({ workspaceId, id: versionId, flowId, number: 1, graph: JSON.stringify(flowOfBot) })
       .execute()
   })
   return { workspaceId, botId }
 }
 
 /** Each turn is one message of the visitor and one of the bot. */
-async function countMessages(workspaceId: string): Promise<{ kept: number; said: number }> {
+async function countMessages(bots: BenchBot[]): Promise<number> {
+  const workspaces = bots.map(({ workspaceId }) => workspaceId)
   const { rows } = await sql<{
     kept: number
-  }>`select count(*)::int as kept from messages where workspace_id = ${workspaceId}`.execute(bare())
-  return { kept: rows[0]?.kept ?? 0, said: said * 2 }
+  }>`select count(*)::int as kept from messages where workspace_id = any(${workspaces}::uuid[])`.execute(bare())
+  return rows[0]?.kept ?? 0
 }
 
 function round(value: number): number {

@@ -28,6 +28,10 @@ describe('the check of a flow', () => {
     expect(problems({ a: say(), b: say() })).toEqual(['warning unreachable b'])
   })
 
+  it('finds a circle that no way leads to, because an old button still may', () => {
+    expect(problems({ a: say(), b: say('b') })).toEqual(['warning unreachable b', 'error endless-loop b'])
+  })
+
   it('finds a circle without a question, and allows one with a question', () => {
     expect(problems({ a: say('b'), b: say('c'), c: say('b') })).toEqual([
       'error endless-loop b',

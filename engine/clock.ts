@@ -29,6 +29,39 @@ export function wallClock(now: Date, zone: string): WallClock {
   }
 }
 
+/**
+ * The instant at which a zone's clock shows this date (YYYY-MM-DD) and time (HH:MM or HH:MM:SS). A time that the clocks
+ * leap over is the first one after the leap; of a time that comes twice it is the first.
+ */
+export function instantOf({ date, time }: { date: string; time: string }, zone: string): Date {
+  const local = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`)
+  const [before, after] = [offsetAt(local - DAY_MS, zone), offsetAt(local + DAY_MS, zone)]
+  const [first, second] = [local - Math.max(before, after), local - Math.min(before, after)]
+  if (first + offsetAt(first, zone) === local) return new Date(first)
+  if (second + offsetAt(second, zone) === local) return new Date(second)
+  return new Date(leapBetween(first, second, zone))
+}
+
+const DAY_MS = 86_400_000
+
+/** How far the zone's clock is ahead of UTC, in milliseconds. */
+function offsetAt(instant: number, zone: string): number {
+  const whole = Math.floor(instant / 1000) * 1000
+  const { date, time, second } = wallClock(new Date(whole), zone)
+  return Date.parse(`${date}T${time}:${String(second).padStart(2, '0')}Z`) - whole
+}
+
+function leapBetween(from: number, to: number, zone: string): number {
+  const old = offsetAt(from, zone)
+  let [low, high] = [from, to]
+  while (high - low > 1000) {
+    const middle = Math.floor((low + high) / 2000) * 1000
+    if (offsetAt(middle, zone) === old) low = middle
+    else high = middle
+  }
+  return high
+}
+
 interface KnownZone {
   zone: string
   formatter: Intl.DateTimeFormat
@@ -38,6 +71,8 @@ const formatters = new Map<string, KnownZone>()
 
 function formatterFor(zone: string): KnownZone {
   const known = formatters.get(zone) ?? makeFormatter(zone)
+  // names come from people's profiles too, in any spelling
+  if (formatters.size > 1000) formatters.clear()
   formatters.set(known.zone, known)
   return known
 }

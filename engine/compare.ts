@@ -1,7 +1,7 @@
 /** How answers and values are compared: without regard to case, numbers as numbers, times as times. */
 
 export function isSame(left: string, right: string): boolean {
-  return fold(left) === fold(right) || order(left, right) === 0
+  return left === right || fold(left) === fold(right) || order(left, right) === 0
 }
 
 /** Negative, zero or positive as `left` comes before, with or after `right`; undefined where they cannot be ordered. */
@@ -16,9 +16,12 @@ export function order(left: string, right: string): number | undefined {
 
 /** The text as it is compared: no case, no spaces around, one form of each character. */
 export function fold(text: string): string {
+  if (FOLDED.test(text)) return text
   return text.normalize('NFKC').trim().toLowerCase()
 }
 
+// most words are so already, and the general way is dear
+const FOLDED = /^[!-@[-~]*$/
 const NUMBER = /^[+-]?\d{1,30}(?:\.\d{1,30})?$/
 
 // '9:30' would come after '10:00' letter by letter

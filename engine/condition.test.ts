@@ -1,9 +1,9 @@
 /** What the operators of a condition mean, by a table. */
 import { describe, expect, it } from 'vitest'
+import type { Value } from '../shared/fields.ts'
 import { Condition, prepare } from './condition.ts'
-import type { Scalar } from './variables.ts'
 
-const TABLE: Array<[left: Scalar, operator: string, right: string | undefined, holds: boolean]> = [
+const TABLE: Array<[left: Value, operator: string, right: string | undefined, holds: boolean]> = [
   ['Pro', 'is', ' pro ', true],
   ['5', 'is', '5.0', true],
   [true, 'is', 'true', true],
@@ -67,6 +67,6 @@ describe('a condition', () => {
   })
 })
 
-function decide(condition: unknown, values: Record<string, Scalar>): boolean {
+function decide(condition: unknown, values: Record<string, Value>): boolean {
   return prepare(Condition.parse(condition))({ value: (name) => values[name] })
 }

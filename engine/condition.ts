@@ -1,41 +1,38 @@
-/** Conditions as data: nested all and any over fields and system values. */
+/** Conditions as data: nested all and any over fields, tags and system values. */
 import { z } from 'zod'
+import type { Value } from '../shared/fields.ts'
 import { plainText } from '../shared/messages.ts'
-import { fold, isSame, order } from './compare.ts'
-import { asText, type Template, template, type Values } from './variables.ts'
+import { Duration, millisecondsOf } from './duration.ts'
+import { CHOICES, COMPARISONS, type Moment, PRESENCES, RANGES, SPANS } from './operators.ts'
+import { asText, template, type Values } from './variables.ts'
 
-type Test = (left: string, right: string) => boolean
+const name = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$/, 'A name has only letters, digits, _ and points between them')
+  .meta({ label: 'Field or value', control: 'name' })
+const value = plainText(1000).meta({ label: 'With', description: 'May hold {{variables}}', control: 'text' })
 
-const COMPARISONS = {
-  is: isSame,
-  'is-not': (left, right) => !isSame(left, right),
-  contains: (left, right) => right !== '' && fold(left).includes(fold(right)),
-  'contains-not': (left, right) => right === '' || !fold(left).includes(fold(right)),
-  'starts-with': (left, right) => right !== '' && fold(left).startsWith(fold(right)),
-  'ends-with': (left, right) => right !== '' && fold(left).endsWith(fold(right)),
-  greater: (left, right) => isOrdered(left, right, (sign) => sign > 0),
-  less: (left, right) => isOrdered(left, right, (sign) => sign < 0),
-  'at-least': (left, right) => isOrdered(left, right, (sign) => sign >= 0),
-  'at-most': (left, right) => isOrdered(left, right, (sign) => sign <= 0),
-} as const satisfies Record<string, Test>
-
-const PRESENCES = {
-  'is-set': (left) => left.trim() !== '',
-  'is-empty': (left) => left.trim() === '',
-} as const satisfies Record<string, Test>
-
-const Name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}$/, 'A name has only letters, digits and _')
+const WITH_TEXT = { ...COMPARISONS, ...CHOICES }
 
 const Rule = z.discriminatedUnion('operator', [
   z.strictObject({
-    name: Name.meta({ label: 'Field or value', control: 'name' }),
-    operator: z.enum(wordsOf(COMPARISONS)).meta({ label: 'Is compared' }),
-    value: plainText(1000).meta({ label: 'With', description: 'May hold {{variables}}', control: 'text' }),
+    name,
+    operator: z.enum(wordsOf(WITH_TEXT)).meta({ label: 'Is compared' }),
+    value,
   }),
   z.strictObject({
-    name: Name.meta({ label: 'Field or value', control: 'name' }),
-    operator: z.enum(wordsOf(PRESENCES)).meta({ label: 'Is there' }),
+    name,
+    operator: z.enum(wordsOf(RANGES)).meta({ label: 'Is compared' }),
+    value,
+    to: value.meta({ label: 'And', description: 'May hold {{variables}}', control: 'text' }),
   }),
+  z.strictObject({
+    name,
+    operator: z.enum(wordsOf(SPANS)).meta({ label: 'Is compared' }),
+    span: Duration.meta({ label: 'Time', control: 'duration' }),
+  }),
+  z.strictObject({ name, operator: z.enum(wordsOf(PRESENCES)).meta({ label: 'Is there' }) }),
 ])
 
 export type Rule = z.infer<typeof Rule>
@@ -48,6 +45,8 @@ export const Condition = groupOf(ruleOr(groupOf(ruleOr(groupOf(ruleOr(groupOf(Ru
 /** Turns a condition into the question that a turn asks. */
 export function prepare(condition: Condition): (values: Values) => boolean {
   const parts = condition.rules.map((part) => ('rules' in part ? prepare(part) : prepareRule(part)))
+  const [only] = parts
+  if (only && parts.length === 1) return only
   if (condition.match === 'all') return (values) => parts.every((part) => part(values))
   return (values) => parts.some((part) => part(values))
 }
@@ -57,15 +56,37 @@ export function rulesOf(condition: Condition): Rule[] {
   return condition.rules.flatMap((part) => ('rules' in part ? rulesOf(part) : [part]))
 }
 
-function prepareRule(rule: Rule): (values: Values) => boolean {
-  const right: Template = template('value' in rule ? rule.value : '')
-  const test: Test = 'value' in rule ? COMPARISONS[rule.operator] : PRESENCES[rule.operator]
-  return (values) => test(asText(values.value(rule.name)), right(values))
+/** The texts of a rule that may hold {{variables}}. */
+export function textsOf(rule: Rule): string[] {
+  return [...('value' in rule ? [rule.value] : []), ...('to' in rule ? [rule.to] : [])]
 }
 
-function isOrdered(left: string, right: string, holds: (sign: number) => boolean): boolean {
-  const sign = order(left, right)
-  return sign !== undefined && holds(sign)
+function prepareRule(rule: Rule): (values: Values) => boolean {
+  const left = (values: Values): Value => values.value(rule.name) ?? null
+  if ('span' in rule) {
+    const { test } = SPANS[rule.operator]
+    const span = millisecondsOf(rule.span)
+    return (values) => test(left(values), span, momentOf(values))
+  }
+  if ('to' in rule) {
+    const { test } = RANGES[rule.operator]
+    const [low, high] = [template(rule.value), template(rule.to)]
+    return (values) => test(left(values), [low(values), high(values)], momentOf(values))
+  }
+  if ('value' in rule) {
+    const { test } = WITH_TEXT[rule.operator]
+    const right = template(rule.value)
+    return (values) => test(left(values), right(values), momentOf(values))
+  }
+  const { test } = PRESENCES[rule.operator]
+  return (values) => test(left(values), undefined, momentOf(values))
+}
+
+function momentOf(values: Values): Moment {
+  return {
+    now: () => Number(values.value('BOT_CURRENT_TIMESTAMP')) * 1000,
+    zone: () => asText(values.value('BOT_TIMEZONE')) || 'UTC',
+  }
 }
 
 function groupOf<Part extends z.ZodType>(part: Part) {
@@ -82,7 +103,7 @@ function ruleOr<Group extends z.ZodType>(group: Group) {
   )
 }
 
-function wordsOf<Words extends Record<string, Test>>(table: Words): Array<Extract<keyof Words, string>> {
+function wordsOf<Words extends object>(table: Words): Array<Extract<keyof Words, string>> {
   const words: Array<Extract<keyof Words, string>> = []
   for (const word in table) words.push(word)
   return words

@@ -3,8 +3,8 @@
 /** Each step with the steps it leads to, every one of them a key too. */
 export type Graph = ReadonlyMap<string, readonly string[]>
 
-export function findReachable(start: string, graph: Graph): Set<string> {
-  const seen = new Set([start])
+export function findReachable(starts: readonly string[], graph: Graph): Set<string> {
+  const seen = new Set(starts)
   // a set iterates over what is added meanwhile
   for (const id of seen) for (const next of graph.get(id) ?? []) seen.add(next)
   return seen

@@ -1,105 +1,264 @@
 /** One turn of a chat: what happened, what the flow may read, and what it wants done. */
-import { type Choice, type Content, cutText, type Incoming, TEXT_LIMIT } from '../shared/messages.ts'
+import type { Value } from '../shared/fields.ts'
+import { type Choice, type Content, cutText, TEXT_LIMIT } from '../shared/messages.ts'
+import type { Into, Move } from './block.ts'
+import type { Call } from './call.ts'
 import { type WallClock, wallClock } from './clock.ts'
-import { type Surroundings, systemValue, type User } from './system-values.ts'
-import type { Scalar, Values } from './variables.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Session } from './session.ts'
+import { type Surroundings, systemValue } from './system-values.ts'
+import { readPath, type Values } from './variables.ts'
 
-/** What the flow is told of its surroundings; it can ask for nothing else. */
-export interface Context {
-  botName: string
-  workspaceName: string
-  /** IANA name of the workspace's zone */
-  timezone: string
-  channel: string
-  user: User
-  fields: Readonly<Record<string, Scalar>>
-  /** from 0 to below 1 */
-  random(): number
-}
+export type { Context } from './context.ts'
 
 /** What the flow wants done, in this order. */
 export type Effect =
-  | { kind: 'say'; content: Content }
-  | { kind: 'set-field'; name: string; value: Scalar }
-  | { kind: 'hand-over'; note: string }
+  | { kind: 'say'; content: Content; stepId: string }
+  | (Deed & { stepId: string })
+  /** its answer comes as a `result` of this id */
+  | { kind: 'call'; id: string; call: Call; stepId: string }
+  /** at this instant (UTC, ISO 8601) comes a `timer` of this id; a later one takes its place */
+  | { kind: 'timer'; id: string; at: string }
+  | { kind: 'no-timer' }
   | { kind: 'failed'; code: FailureCode; stepId: string; message: string }
   | { kind: 'ended' }
 
-export type FailureCode = 'step-budget' | 'missing-step'
+/** What a step does beside talking. */
+export type Deed =
+  /** `bot.name` is a field of the bot; null clears it */
+  | { kind: 'set-field'; name: string; value: Value }
+  | { kind: 'tag'; tag: string; isOn: boolean }
+  | { kind: 'subscribe'; isOn: boolean }
+  /** a member's id, somebody in turn, or nobody */
+  | { kind: 'assign'; to: { memberId: string } | 'in-turn' | 'nobody' }
+  | { kind: 'status'; status: 'open' | 'resolved' }
+  | { kind: 'hand-over'; note: string }
+  | { kind: 'notify'; to: 'owners' | 'admins' | 'everyone' | 'assignee' | { memberIds: string[] }; text: string }
+  | { kind: 'track'; name: string; data: Record<string, Value> }
+  | { kind: 'mail'; to: string; subject: string; text: string }
+
+/** The first four are faults of the flow's structure, which `check` finds; the others come from outside. */
+export type FailureCode =
+  | 'step-budget'
+  | 'missing-step'
+  | 'missing-flow'
+  | 'too-deep'
+  | 'endless-run'
+  | 'call-failed'
+  | 'wrong-value'
+
+/** What was passed through, for statistics and the trace of the test. */
+export interface Visit {
+  version: string
+  stepId: string
+  how: 'entered' | 'answered'
+}
 
 export class Turn implements Values {
   readonly effects: Effect[] = []
-  readonly event: Incoming
+  readonly visits: Visit[] = []
+  readonly event: Event
+  readonly now: Date
+  readonly context: Context
+  /** the step that acts now; for effects and failures */
+  stepId = ''
   /** wrong answers to the question that waits */
   tries: number
   lastInput: string
+  lastKind: string
+  /** what the acting step remembers while it waits */
+  memory: Value
+  pending: string | null
+  timer: string | null
+  inputs: Readonly<Record<string, Value>>
+  data: Value
 
-  #now: Date
-  #context: Context
-  #fields = new Map<string, Scalar>()
+  #number: number
+  #ids = 0
+  #pause = 0
+  #fields = new Map<string, Value>()
+  #tags: Set<string> | undefined
+  #isSubscribed: boolean | undefined
+  #outputs: Readonly<Record<string, Value>> = {}
   #surroundings: Surroundings | undefined
 
-  constructor(from: { event: Incoming; tries: number; lastInput: string; now: Date; context: Context }) {
-    this.event = from.event
-    this.tries = from.tries
-    this.lastInput = from.lastInput
-    this.#now = from.now
-    this.#context = from.context
+  constructor(from: { event: Event; session: Session; now: Date; context: Context }) {
+    const { event, session, now, context } = from
+    this.event = event
+    this.now = now
+    this.context = context
+    this.tries = session.tries
+    this.lastInput = session.lastInput
+    this.lastKind = session.lastKind
+    this.memory = session.memory
+    this.pending = session.pending
+    this.timer = session.timer
+    this.inputs = session.inputs
+    this.data = session.data
+    this.#number = session.turn
   }
 
-  /** A system value, or a field as this turn has left it. */
-  value(name: string): Scalar | undefined {
-    const known = systemValue(name)
+  /**
+   * A system value, or what a path names: a field of the bot user as this turn has left it (`plan`, `user.plan`), a part of
+   * one (`order.items.0`), a field of the bot (`bot.plan`), an input of this flow (`input.x`), a part of the event (`event.x`).
+   */
+  value(name: string): Value | undefined {
+    // system values begin with a capital letter, fields never do
+    const known = name.charCodeAt(0) <= CAPITAL_Z ? systemValue(name) : undefined
     if (known) return known.read(this.#around())
-    if (this.#fields.has(name)) return this.#fields.get(name)
-    return Object.hasOwn(this.#context.fields, name) ? this.#context.fields[name] : undefined
+    const point = name.indexOf('.')
+    if (point === -1 || (name.startsWith('bot.') && name.indexOf('.', 4) === -1)) return this.#field(name)
+    const [first = '', ...rest] = name.split('.')
+    if (first === 'input') return readPath(this.inputs, rest)
+    if (first === 'event') return readPath(this.data, rest)
+    if (first === 'bot') return readPath(this.#field(`bot.${rest[0]}`), rest.slice(1))
+    if (first === 'user') return readPath(this.#field(rest[0] ?? ''), rest.slice(1))
+    return readPath(this.#field(first), rest)
   }
 
-  /** Says the text, in several messages where it is too long for one; blank text is not said. */
-  say(text: string, choices: Choice[] = []): void {
-    const parts = splitText(text)
-    for (const [index, part] of parts.entries()) {
-      const offers = choices.length > 0 && index === parts.length - 1 ? { choices } : {}
-      this.effects.push({ kind: 'say', content: { kind: 'text', text: part, ...offers } })
-    }
+  /** Whether the bot user has the tag, as this turn has left it. */
+  hasTag(tag: string): boolean {
+    return (this.#tags ?? this.context.user.tags).has(tag)
   }
 
-  setField(name: string, value: Scalar): void {
+  /** Says the text, in several messages where it is too long for one; blank text is not said. The last one carries the extras. */
+  say(text: string, extras: TextExtras = {}): void {
+    const parts = text.length <= TEXT_LIMIT ? wholeText(text.trim()) : splitText(text)
+    for (const [index, part] of parts.entries())
+      this.send({ kind: 'text', text: part, ...(index === parts.length - 1 ? extras : {}) })
+  }
+
+  /** Sends a message as it is, after the pause that waits for one. */
+  send(content: Content): void {
+    const paused = this.#pause > 0 ? { ...content, pause: this.#pause } : content
+    this.#pause = 0
+    this.effects.push({ kind: 'say', content: paused, stepId: this.stepId })
+  }
+
+  /** The next message comes after so many seconds of "typing", at most 10. */
+  pauseBefore(seconds: number): void {
+    this.#pause = Math.min(10, this.#pause + Math.max(0, seconds))
+  }
+
+  /** Writes a field, of the bot where the name begins with `bot.`; null clears it. */
+  setField(name: string, value: Value): void {
     this.#fields.set(name, value)
-    this.effects.push({ kind: 'set-field', name, value })
+    this.do({ kind: 'set-field', name, value })
   }
 
-  handOver(note: string): void {
-    this.effects.push({ kind: 'hand-over', note })
+  setTag(tag: string, isOn: boolean): void {
+    if (this.hasTag(tag) === isOn) return
+    const tags = new Set(this.#tags ?? this.context.user.tags)
+    if (isOn) tags.add(tag)
+    else tags.delete(tag)
+    this.#tags = tags
+    this.do({ kind: 'tag', tag, isOn })
+  }
+
+  setSubscribed(isOn: boolean): void {
+    this.#isSubscribed = isOn
+    this.do({ kind: 'subscribe', isOn })
+  }
+
+  do(deed: Deed): void {
+    this.effects.push({ ...deed, stepId: this.stepId })
+  }
+
+  /** Asks the world outside, and waits for the `result`. */
+  call(call: Call): Move {
+    this.pending = this.#id()
+    this.effects.push({ kind: 'call', id: this.pending, call, stepId: this.stepId })
+    return 'wait'
+  }
+
+  /** Sets the chat's one timer. */
+  wakeAt(at: Date): void {
+    this.timer = this.#id()
+    this.effects.push({ kind: 'timer', id: this.timer, at: at.toISOString() })
+  }
+
+  /** Goes through another flow and comes back to `returned` of this step. */
+  callFlow(flow: string, inputs: Readonly<Record<string, Value>>): Into {
+    return { flow, inputs, isCall: true }
+  }
+
+  /** Tells the team of something that went wrong from outside; the flow goes on. */
+  fail(code: 'call-failed' | 'wrong-value', message: string): void {
+    this.effects.push({ kind: 'failed', code, stepId: this.stepId, message })
+  }
+
+  /** What this flow gives back to the one that called it. */
+  giveBack(outputs: Readonly<Record<string, Value>>): void {
+    this.#outputs = outputs
+  }
+
+  takeOutputs(): Readonly<Record<string, Value>> {
+    const outputs = this.#outputs
+    this.#outputs = {}
+    return outputs
   }
 
   random(): number {
-    return this.#context.random()
+    return this.context.random()
+  }
+
+  get clock(): WallClock {
+    return this.#around().clock
+  }
+
+  #field(name: string): Value | undefined {
+    const written = this.#fields.get(name)
+    if (written !== undefined) return written
+    const isOfBot = name.startsWith('bot.')
+    const fields = isOfBot ? this.context.botFields : this.context.fields
+    const key = isOfBot ? name.slice(4) : name
+    return Object.hasOwn(fields, key) ? fields[key] : undefined
+  }
+
+  #id(): string {
+    this.#ids += 1
+    return `${this.#number}.${this.#ids}`
   }
 
   #around(): Surroundings {
-    this.#surroundings ??= surroundings(this.#now, this.#context)
+    this.#surroundings ??= surroundings(this.now, this.context)
     this.#surroundings.lastInput = this.lastInput
+    this.#surroundings.lastKind = this.lastKind
+    this.#surroundings.tags = this.#tags ?? this.context.user.tags
+    this.#surroundings.isSubscribed = this.#isSubscribed ?? this.context.user.isSubscribed
     return this.#surroundings
   }
+}
+
+const CAPITAL_Z = 90
+
+/** What the last message of a text may carry. */
+export interface TextExtras {
+  choices?: Choice[]
+  buttons?: Content['buttons']
+  input?: Content['input']
 }
 
 // reading a zone's clock is dear and most turns never look at it
 function surroundings(now: Date, context: Context): Surroundings {
   let clock: WallClock | undefined
-  const { botName, workspaceName, channel, user } = context
   return {
     now,
     get clock() {
       clock ??= wallClock(now, context.timezone)
       return clock
     },
-    botName,
-    workspaceName,
-    channel,
-    user,
+    context,
     lastInput: '',
+    lastKind: '',
+    tags: context.user.tags,
+    isSubscribed: context.user.isSubscribed,
   }
+}
+
+function wholeText(text: string): string[] {
+  return text === '' ? [] : [text]
 }
 
 function splitText(text: string): string[] {

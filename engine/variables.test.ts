@@ -1,7 +1,8 @@
 /** Texts are filled in by plain look-up, once, and nothing in them is ever evaluated. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OUTPUT_LIMIT, readMarkers, render, type Scalar } from './variables.ts'
+import type { Value } from '../shared/fields.ts'
+import { OUTPUT_LIMIT, readMarkers, render } from './variables.ts'
 
 describe('a text', () => {
   it('is filled in with values and filters', () => {
@@ -78,6 +79,6 @@ describe('a text', () => {
   })
 })
 
-function fill(text: string, values: Record<string, Scalar>): string {
+function fill(text: string, values: Record<string, Value>): string {
   return render(text, { value: (name) => (Object.hasOwn(values, name) ? values[name] : undefined) })
 }

@@ -1,8 +1,8 @@
-/** Bots and the versions of their flows, as they are asked for and shown. */
+/** Bots, as they are asked for and shown. */
 import { z } from 'zod'
 import { FlowTheme } from './flow-theme.ts'
 import { pageOf } from './paging.ts'
-import { Id, Instant, line, prose } from './text.ts'
+import { Id, Instant, line } from './text.ts'
 
 export const BotKind = z.enum(['omni', 'page'])
 export type BotKind = z.output<typeof BotKind>
@@ -30,11 +30,15 @@ export const Bot = z.object({
   /** Where the widget may be embedded; empty means anywhere. */
   allowedOrigins: z.array(z.string()),
   channels: z.array(z.enum(['webchat'])),
+  /** The flow in which a chat begins. */
+  mainFlowId: Id,
+  /** Of any of its flows. */
   hasUnpublishedChanges: z.boolean(),
+  /** When its main flow was published last. */
   publishedAt: Instant.nullable(),
   /** Conversations begun on each of the last seven days of the workspace's calendar; today is last. */
   conversations7d: z.array(z.number().int()).length(7),
-  /** When the bot or the draft of its flow was changed last. */
+  /** When the bot or the draft of one of its flows was changed last. */
   updatedAt: Instant,
   createdAt: Instant,
   /** What the one who asks may do with it: everything their role allows, or only this (M3). */
@@ -60,37 +64,3 @@ export const BotChange = z.strictObject({
 export type BotChange = z.output<typeof BotChange>
 
 export const StarterInfo = z.object({ id: z.string(), name: z.string(), description: z.string() })
-
-/** What is wrong with a step of a flow; an error keeps it from being published. */
-export const FlowProblem = z.object({
-  stepId: z.string(),
-  severity: z.enum(['error', 'warning']),
-  code: z.string(),
-  message: z.string(),
-})
-export type FlowProblem = z.output<typeof FlowProblem>
-
-const Person = z.object({ id: Id, name: z.string() }).nullable()
-
-export const FlowVersion = z.object({
-  id: Id,
-  number: z.number().int(),
-  note: z.string(),
-  publishedAt: Instant,
-  publishedBy: Person,
-  isPublished: z.boolean(),
-})
-export type FlowVersion = z.output<typeof FlowVersion>
-export const FlowVersionPage = pageOf(FlowVersion)
-
-/** The draft of a bot's flow without the flow itself; `number` grows with each save and is its ETag. */
-export const DraftInfo = z.object({
-  number: z.number().int(),
-  savedAt: Instant,
-  savedBy: Person,
-  problems: z.array(FlowProblem),
-  hasUnpublishedChanges: z.boolean(),
-  published: z.object({ versionId: Id, number: z.number().int(), publishedAt: Instant, note: z.string() }).nullable(),
-})
-
-export const Publication = z.strictObject({ note: prose(500).default('') })

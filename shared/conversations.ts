@@ -1,6 +1,7 @@
 /** Conversations, their messages, and the error log, as they are asked for and shown. */
 import { z } from 'zod'
-import { Content, plainText, TEXT_LIMIT } from './messages.ts'
+import { Value } from './fields.ts'
+import { CAPTION_LIMIT, Content, plainText, TEXT_LIMIT, WebUrl } from './messages.ts'
 import { Paging, pageOf } from './paging.ts'
 import { Id, Instant, line } from './text.ts'
 
@@ -18,12 +19,13 @@ export const Happening = z.enum(['taken-over', 'given-back', 'handed-over', 'ass
 export type Happening = z.output<typeof Happening>
 
 /**
- * What a message holds. Words of contact, bot and member are `text`; the tap on a choice is `choice`; what happened
- * in between is `event` (`name` says who did it, or to whom); a `note` is for the team alone.
+ * What a message holds. Contact, bot and member speak in the kinds of `Content`; the tap on a choice is `choice`, on several
+ * `choices`; what happened in between is `event` (`name` says who did it, or to whom); a `note` is for the team alone.
  */
 export const MessageContent = z.discriminatedUnion('kind', [
   ...Content.options,
   z.strictObject({ kind: z.literal('choice'), id: z.string(), label: z.string().optional() }),
+  z.strictObject({ kind: z.literal('choices'), ids: z.array(z.string()), labels: z.array(z.string()).optional() }),
   z.strictObject({ kind: z.literal('event'), event: Happening, name: z.string() }),
   z.strictObject({ kind: z.literal('note'), text: z.string() }),
 ])
@@ -49,7 +51,10 @@ export const Conversation = z.object({
     id: Id,
     name: z.string(),
     email: z.string().nullable(),
-    fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    phone: z.string().nullable(),
+    tags: z.array(z.string()),
+    isSubscribed: z.boolean(),
+    fields: z.record(z.string(), Value),
     isOverLimit: z.boolean(),
     firstSeenAt: Instant,
   }),
@@ -85,8 +90,18 @@ export const MessageQuery = z.strictObject({
 })
 export type MessageQuery = z.output<typeof MessageQuery>
 
-/** `clientId` names the message, so that sending it twice says it once. */
-export const NewMessage = z.strictObject({ text: plainText(TEXT_LIMIT).min(1), clientId: Id.optional() })
+/** Words, a file of the workspace by its address, or both; words beside a file are at most 1,000 characters. `clientId` names the message, so that sending it twice says it once. */
+export const NewMessage = z
+  .strictObject({
+    text: plainText(TEXT_LIMIT).min(1).optional(),
+    file: z.strictObject({ url: WebUrl }).optional(),
+    clientId: Id.optional(),
+  })
+  .refine(({ text, file }) => text !== undefined || file !== undefined, { path: ['text'], error: 'is missing' })
+  .refine(({ text = '', file }) => !file || text.length <= CAPTION_LIMIT, {
+    path: ['text'],
+    error: `has more than ${CAPTION_LIMIT} characters beside a file`,
+  })
 export type NewMessage = z.output<typeof NewMessage>
 export const HandlerChange = z.strictObject({ handler: Handler })
 export const StatusChange = z.strictObject({ status: ConversationStatus })
@@ -105,6 +120,8 @@ export const ErrorLog = z.object({
   botId: Id.nullable(),
   botName: z.string().nullable(),
   conversationId: Id.nullable(),
+  /** The flow that the step is of, where it is known. */
+  flowId: Id.nullable(),
   stepId: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
   fixedAt: Instant.nullable(),

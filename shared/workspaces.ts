@@ -1,5 +1,6 @@
 /** What a workspace is, to those inside, and what may be sent about it. */
 import { z } from 'zod'
+import { BusinessHours } from './business-hours.ts'
 import { FlowTheme } from './flow-theme.ts'
 import { PLAN_NAMES, RESOURCES } from './plans.ts'
 import { line, Timezone } from './text.ts'
@@ -16,6 +17,10 @@ export const Workspace = z.object({
   logoUrl: z.string().nullable(),
   timezone: z.string(),
   flowTheme: FlowTheme,
+  /** When nobody has said anything, the business is always open. */
+  businessHours: BusinessHours.nullable(),
+  /** Whether flows may run code; the owner switches it on. */
+  isCodeAllowed: z.boolean(),
   plan: z.enum(PLAN_NAMES),
   isDemo: z.boolean(),
   createdAt: z.string(),
@@ -36,6 +41,9 @@ export const WorkspaceSettings = z.strictObject({
   flowTheme: FlowTheme.optional(),
 })
 export type WorkspaceSettings = z.output<typeof WorkspaceSettings>
+
+export const BusinessHoursChange = z.strictObject({ businessHours: BusinessHours.nullable() })
+export const CodeSteps = z.strictObject({ isAllowed: z.boolean() })
 
 /** Deleting asks for the name to be typed. */
 export const WorkspaceDeletion = z.strictObject({ name: z.string().max(200) })

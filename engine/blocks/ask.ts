@@ -1,57 +1,60 @@
 /** Asks a question, waits, checks the answer and keeps it in a field. */
-import { z } from 'zod'
-import { CHOICES_LIMIT, type Choice, cutText, LABEL_LIMIT, plainText } from '../../shared/messages.ts'
-import { canonicalEmail } from '../../shared/text.ts'
-import { type Block, emptyText, type Fault, FieldName, type Links, type Move, slug, Text, way } from '../block.ts'
+import { CHOICES_LIMIT, type Choice, cutText, LABEL_LIMIT } from '../../shared/messages.ts'
+import type { Heard } from '../asks/ask-kind.ts'
+import { AskStep } from '../asks/ask-step.ts'
+import { ASKS, askKindOf } from '../asks/asks.ts'
+import { type Block, connectPart, type Edge, emptyText, type Fault, type Links, type Move } from '../block.ts'
 import { fold } from '../compare.ts'
+import { after } from '../duration.ts'
+import type { Event } from '../event.ts'
+import {
+  asChoice,
+  choiceEdges,
+  connectReplies,
+  findTapped,
+  isChoiceHandle,
+  isTap,
+  labelOf,
+  type Reply,
+  readyAnswers,
+  tapIdOf,
+} from '../replies.ts'
 import type { Turn } from '../turn.ts'
-import { type Scalar, type Template, template } from '../variables.ts'
+import { type Template, template } from '../variables.ts'
 
-const Option = z.strictObject({
-  id: slug(20),
-  label: plainText(LABEL_LIMIT).meta({ label: 'Answer', control: 'text' }),
-  next: way('Then go to'),
-})
+// no answer of an author has such an id
+const SKIP = '-skip'
 
-const KINDS = {
-  text: 'Any text',
-  number: 'A number',
-  email: 'An e-mail address',
-  choice: 'One of some answers',
-} as const
-
-const Ask = z
-  .strictObject({
-    block: z.literal('ask'),
-    text: Text.meta({ label: 'Question', description: 'May hold {{variables}}', control: 'long-text' }),
-    kind: z.enum(['text', 'number', 'email', 'choice']).meta({ label: 'The answer is', options: KINDS }),
-    choices: z.array(Option).max(CHOICES_LIMIT).optional().meta({ label: 'Answers to pick from', control: 'choices' }),
-    field: FieldName.optional().meta({ label: 'Keep the answer in', control: 'field' }),
-    retry: Text.optional().meta({
-      label: 'After a wrong answer say',
-      description: 'Left empty, a sentence that fits the kind of answer is said',
-      control: 'long-text',
-    }),
-    maxTries: z.int().min(1).max(10).default(3).meta({ label: 'Answers allowed', control: 'number' }),
-    next: way('Then go to'),
-    otherwise: way('When no answer was right go to'),
-  })
-  .meta({ label: 'Question', description: 'Asks, waits for the answer and keeps it' })
-
-type Ask = z.output<typeof Ask>
-type AskedChoice = { id: string; tapId: string; label: Template; move: Move }
-
-export const ask: Block<typeof Ask> = {
+export const ask: Block<typeof AskStep> = {
   name: 'ask',
-  schema: Ask,
+  category: 'ask',
+  schema: AskStep,
   waits: true,
-  edges: (step) => [
-    ...choicesOf(step).map(({ id, label, next }) => ({ handle: `choice:${id}`, label, to: next })),
-    { handle: 'next', label: 'Next', to: step.next },
-    { handle: 'otherwise', label: 'No right answer', to: step.otherwise },
+  palette: ASKS.map(({ kind, label, description, icon, fresh }) => ({
+    id: `ask:${kind}`,
+    label,
+    description,
+    icon,
+    fresh: () => ({ block: 'ask', text: '', kind, maxTries: 3, ...fresh }),
+  })),
+  edges: edgesOf,
+  connect(step, handle, to) {
+    if (handle === 'timeout') return step.timeout ? { ...step, timeout: { ...step.timeout, to } } : step
+    if (!isChoiceHandle(handle)) return connectPart(step, handle, to)
+    const ways = waysOf(step)
+    return ways.length > 0 ? { ...step, choices: connectReplies(ways, handle, to) } : step
+  },
+  texts: (step) => [
+    step.text,
+    step.retry ?? '',
+    step.skip ?? '',
+    ...(askKindOf(step).parts.min ? [step.min ?? '', step.max ?? ''] : []),
+    ...repliesOf(step).flatMap(({ label, description }) => [label, description ?? '']),
   ],
-  texts: (step) => [step.text, step.retry ?? '', ...choicesOf(step).map((choice) => choice.label)],
-  check: (step) => [...emptyText(step.text), ...checkChoices(step)],
+  fields: (step) => (step.field ? [step.field] : []),
+  flows: () => [],
+  gist: (step) => step.text,
+  check: (step) => [...emptyText(step.text), ...askKindOf(step).check(step), ...checkSkip(step)],
   ready(step, links) {
     const question = prepare(step, links)
     return {
@@ -60,120 +63,108 @@ export const ask: Block<typeof Ask> = {
         return put(question, turn)
       },
       answer: (turn) => hear(question, turn),
+      ...(step.timeout && { timeout: () => question.late }),
     }
   },
 }
 
 type Question = ReturnType<typeof prepare>
 
-function prepare(step: Ask, { stepId, moveTo }: Links) {
-  const choices: AskedChoice[] = choicesOf(step).map((choice) => ({
-    id: choice.id,
-    // names the question too, so that a tap on an older question is not taken for an answer to this one
-    tapId: `${stepId}/${choice.id}`,
-    label: template(choice.label),
-    move: moveTo(choice.next ?? step.next),
-  }))
+function prepare(step: AskStep, links: Links) {
+  const answers = readyAnswers(repliesOf(step), links, step.next)
+  const reader = askKindOf(step).ready(step, answers)
+  const skip = step.skip?.trim() ? template(step.skip) : undefined
   return {
     step,
-    choices,
+    answers: skip ? answers.slice(0, CHOICES_LIMIT - 1) : answers,
+    reader,
+    skip,
+    skipId: tapIdOf(links, SKIP),
     text: template(step.text),
-    retry: template(step.retry?.trim() ? step.retry : RETRIES[step.kind]),
-    next: moveTo(step.next),
-    otherwise: moveTo(step.otherwise ?? step.next),
+    retry: template(step.retry?.trim() ? step.retry : reader.retry),
+    next: links.moveTo(step.next),
+    otherwise: links.moveTo(step.otherwise ?? step.next),
+    skipped: links.moveTo(step.skipped ?? step.next),
+    late: links.moveTo(step.timeout?.to),
   }
 }
 
 function put(question: Question, turn: Turn): Move {
-  sayWithChoices(question, turn, question.text)
+  pose(question, turn, question.text)
   return 'wait'
 }
 
 function hear(question: Question, turn: Turn): Move {
   const { event } = turn
-  if (event.kind === 'start') return 'wait'
-  if (event.kind === 'choice') {
-    const tapped = question.choices.find((choice) => choice.tapId === event.id || choice.id === event.id)
-    return tapped ? keepChoice(question, turn, tapped) : put(question, turn)
-  }
-  if (question.step.kind === 'choice') {
-    const named = findNamed(question.choices, event.text, turn)
-    return named ? keepChoice(question, turn, named) : refuse(question, turn)
-  }
-  const value = READERS[question.step.kind](event.text.trim())
-  return value === undefined ? refuse(question, turn) : keep(question, turn, { value, move: question.next })
+  if (isSkip(question, event, turn)) return question.skipped
+  if (isTap(event) && !isOwnTap(question, event)) return put(question, turn)
+  const heard = question.reader.read(event, turn)
+  return heard ? keep(question, turn, heard) : refuse(question, turn)
 }
 
-function keepChoice(question: Question, turn: Turn, choice: AskedChoice): Move {
-  turn.lastInput = labelOf(choice, turn)
-  return keep(question, turn, { value: turn.lastInput, move: choice.move })
-}
-
-function keep(question: Question, turn: Turn, { value, move }: { value: Scalar; move: Move }): Move {
-  if (question.step.field) turn.setField(question.step.field, value)
-  return move
+function keep({ step, next }: Question, turn: Turn, { value, answer }: Heard): Move {
+  if (answer) turn.lastInput = labelOf(answer, turn)
+  if (step.field) turn.setField(step.field, value)
+  return answer?.move ?? next
 }
 
 function refuse(question: Question, turn: Turn): Move {
   turn.tries += 1
   if (turn.tries >= question.step.maxTries) return question.otherwise
-  sayWithChoices(question, turn, question.retry)
+  pose(question, turn, question.retry)
   return 'wait'
 }
 
-function sayWithChoices({ choices }: Question, turn: Turn, text: Template): void {
-  const offers: Choice[] = choices.map((choice) => ({ id: choice.tapId, label: labelOf(choice, turn) }))
-  turn.say(text(turn).trim() || '…', offers)
+/** Says the question or what is said after a wrong answer; the time for an answer begins anew. */
+function pose({ answers, skip, skipId, step, reader }: Question, turn: Turn, text: Template): void {
+  const offers: Choice[] = answers.map((answer) => asChoice(answer, turn))
+  if (skip) offers.push({ id: skipId, label: skipLabel(skip, turn) })
+  turn.say(text(turn).trim() || '…', {
+    ...(offers.length > 0 && { choices: offers }),
+    ...(reader.input && { input: reader.input }),
+  })
+  if (step.timeout) turn.wakeAt(after(turn.now, step.timeout.after))
 }
 
-function labelOf(choice: AskedChoice, turn: Turn): string {
-  return cutText(choice.label(turn).trim(), LABEL_LIMIT) || choice.id
+function isSkip({ skip, skipId }: Question, event: Event, turn: Turn): boolean {
+  if (!skip) return false
+  if (event.kind === 'choice' ? event.id === skipId : event.kind === 'choices' && event.ids.includes(skipId)) {
+    turn.lastInput = skipLabel(skip, turn)
+    return true
+  }
+  return event.kind === 'text' && fold(event.text) === fold(skipLabel(skip, turn))
 }
 
-/** A choice by its label, or, where no label is like that, by its number in the list. */
-function findNamed(choices: AskedChoice[], text: string, turn: Turn): AskedChoice | undefined {
-  const said = fold(text)
-  const labelled = choices.find((choice) => fold(labelOf(choice, turn)) === said)
-  return labelled ?? (/^\d{1,2}$/.test(said) ? choices[Number(said) - 1] : undefined)
+function skipLabel(skip: Template, turn: Turn): string {
+  return cutText(skip(turn).trim(), LABEL_LIMIT) || '…'
 }
 
-const RETRIES = {
-  text: 'Please write a few words.',
-  number: 'Please answer with a number, such as 12.',
-  email: 'That does not look like an e-mail address. Please try again, such as ann@example.com.',
-  choice: 'Please pick one of the answers.',
-} as const
-
-const READERS = {
-  text: (said: string) => said || undefined,
-  number: readNumber,
-  email: (said: string) => canonicalEmail(said) ?? undefined,
-} as const
-
-// '1,000' is a thousand to some and one to others, so it is asked again
-function readNumber(said: string): number | undefined {
-  const plain = /^[+-]?\d{1,15}(?:\.\d{1,15}|,(?:\d{1,2}|\d{4,15}))?$/.test(said)
-  return plain ? Number(said.replace(',', '.')) : undefined
+/** A tap on an older question is no answer to this one. */
+function isOwnTap({ answers }: Question, event: Event): boolean {
+  if (event.kind === 'choice') return findTapped(answers, event.id) !== undefined
+  return event.kind === 'choices' && event.ids.every((id) => findTapped(answers, id))
 }
 
-function choicesOf(step: Ask) {
-  return step.kind === 'choice' ? (step.choices ?? []) : []
+function edgesOf(step: AskStep): Edge[] {
+  return [
+    ...choiceEdges(waysOf(step)),
+    { handle: 'next', label: 'Next', to: step.next },
+    { handle: 'otherwise', label: 'No right answer', to: step.otherwise },
+    ...(step.skip?.trim() ? [{ handle: 'skipped', label: 'Skipped', to: step.skipped }] : []),
+    ...(step.timeout ? [{ handle: 'timeout', label: 'No answer', to: step.timeout.to }] : []),
+  ]
 }
 
-function checkChoices(step: Ask): Fault[] {
-  const faults: Fault[] = []
-  const choices = choicesOf(step)
-  if (step.kind === 'choice' && choices.length === 0)
-    faults.push({ severity: 'error', code: 'no-choices', message: 'Add at least one answer to pick from.' })
-  if (choices.some((choice) => choice.label.trim() === ''))
-    faults.push({ severity: 'error', code: 'empty-label', message: 'Every answer needs a label.' })
-  if (hasTwice(choices.map((choice) => choice.id)))
-    faults.push({ severity: 'error', code: 'same-choice-id', message: 'Two answers have the same id.' })
-  if (hasTwice(choices.map((choice) => fold(choice.label))))
-    faults.push({ severity: 'warning', code: 'same-label', message: 'Two answers have the same label.' })
-  return faults
+function repliesOf(step: AskStep): Reply[] {
+  return askKindOf(step).replies?.(step) ?? []
 }
 
-function hasTwice(words: string[]): boolean {
-  return new Set(words).size < words.length
+function waysOf(step: AskStep): Reply[] {
+  return askKindOf(step).hasWays ? repliesOf(step) : []
+}
+
+function checkSkip({ skip }: AskStep): Fault[] {
+  if (skip === undefined || skip.trim() !== '') return []
+  const message = 'The button that skips needs a label.'
+  return [{ severity: 'warning', code: 'empty-label', message, part: 'skip' }]
 }

@@ -1,11 +1,12 @@
 /** Says a message and goes on. */
 import { z } from 'zod'
-import { type Block, emptyText, Text, way } from '../block.ts'
+import { type Block, connectPart, emptyText, Text, titled, way } from '../block.ts'
 import { template } from '../variables.ts'
 
 const Say = z
   .strictObject({
     block: z.literal('say'),
+    ...titled,
     text: Text.meta({ label: 'Message', description: 'May hold {{variables}}', control: 'long-text' }),
     next: way('Then go to'),
   })
@@ -13,10 +14,24 @@ const Say = z
 
 export const say: Block<typeof Say> = {
   name: 'say',
+  category: 'say',
   schema: Say,
   waits: false,
+  palette: [
+    {
+      id: 'say',
+      label: 'Message',
+      description: 'Says something and goes on',
+      icon: 'message',
+      fresh: () => ({ block: 'say', text: '' }),
+    },
+  ],
   edges: (step) => [{ handle: 'next', label: 'Next', to: step.next }],
+  connect: connectPart,
   texts: (step) => [step.text],
+  fields: () => [],
+  flows: () => [],
+  gist: (step) => step.text,
   check: (step) => emptyText(step.text),
   ready(step, { moveTo }) {
     const text = template(step.text)

@@ -4,7 +4,7 @@ import type { Flow } from '../flow.ts'
 export const blank: Flow = {
   start: 'hello',
   steps: {
-    hello: { block: 'say', text: 'Hello! I am {{BOT_NAME}}. Nice to meet you!', next: 'end' },
+    hello: { block: 'say', title: 'Hello', text: 'Hello! I am {{BOT_NAME}}. Nice to meet you!', next: 'end' },
     end: { block: 'end' },
   },
 }

@@ -1,26 +1,35 @@
 /** Every chat in this folder comes out line by line as it is written. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ASKS } from '../asks/asks.ts'
 import { BLOCKS } from '../blocks/blocks.ts'
 import { compile, Flow } from '../flow.ts'
-import { STARTERS } from '../starters.ts'
-import { readTranscript, replay } from './chat.ts'
+import { type Library, libraryOf } from '../library.ts'
+import { botFieldsOf, STARTERS, type Starter } from '../starters.ts'
+import { readTranscript, replay, type Transcript } from './chat.ts'
 import { FLOWS } from './flows.ts'
+import type { Scripted } from './scripted.ts'
 
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.txt'))
 const transcripts = files.map((file) => ({
   file,
-  ...readTranscript(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
+  ...begunAsStarter(readTranscript(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'))),
 }))
 
 describe('a chat', () => {
   it.each(transcripts)('$file: $title', (transcript) => {
-    expect(replay(transcript, compile(flowNamed(transcript.flow)))).toEqual(transcript.chat)
+    expect(replay(transcript, libraryNamed(transcript.flow))).toEqual(transcript.chat)
   })
 
   it('is written for every block', () => {
-    const used = transcripts.flatMap(({ flow }) => Object.values(flowNamed(flow).steps).map((step) => step.block))
-    expect(new Set(used)).toEqual(new Set(BLOCKS.map((block) => block.name)))
+    const used = transcripts.flatMap(({ flow }) => flowsNamed(flow).flatMap(({ steps }) => Object.values(steps)))
+    expect(new Set(used.map((step) => step.block))).toEqual(new Set(BLOCKS.map((block) => block.name)))
+  })
+
+  it('is written for every kind of answer', () => {
+    const used = transcripts.flatMap(({ flow }) => flowsNamed(flow).flatMap(({ steps }) => Object.values(steps)))
+    const asked = used.flatMap((step) => (step.block === 'ask' ? [step.kind] : []))
+    expect(new Set(asked)).toEqual(new Set(ASKS.map(({ kind }) => kind)))
   })
 
   it('is written for every starter and every flow of the folder', () => {
@@ -29,6 +38,35 @@ describe('a chat', () => {
   })
 })
 
-function flowNamed(name: string): Flow {
-  return Flow.parse(STARTERS.find((starter) => starter.id === name)?.flow ?? FLOWS[name])
+/** A bot of a starter has its fields filled from the first day; the header may fill them otherwise. */
+function begunAsStarter(transcript: Transcript): Transcript {
+  const starter = STARTERS.find(({ id }) => id === transcript.flow)
+  const fields = Object.entries(starter ? botFieldsOf(starter) : {})
+  const lines = fields.map(([name, value]) => `field: bot.${name} = ${JSON.stringify(value)}`)
+  return { ...transcript, header: [...lines, ...transcript.header] }
+}
+
+function scriptNamed(name: string): Scripted {
+  const starter = STARTERS.find((each) => each.id === name)
+  const script = starter ? scriptOf(starter) : FLOWS[name]
+  if (!script) throw new Error(`there is no flow ${name}`)
+  return script
+}
+
+function scriptOf({ flow, others = [] }: Starter): Scripted {
+  return { main: flow, others: Object.fromEntries(others.map(({ key, flow }) => [key, flow])) }
+}
+
+function flowsNamed(name: string): Flow[] {
+  const { main, others = {} } = scriptNamed(name)
+  return [main, ...Object.values(others)].map((flow) => Flow.parse(flow))
+}
+
+function libraryNamed(name: string): Library {
+  const { main, others = {} } = scriptNamed(name)
+  const ready = (flow: Flow, id: string) => compile(Flow.parse(flow), { id, version: `${id}-1` })
+  return libraryOf(
+    ready(main, 'main'),
+    Object.entries(others).map(([id, flow]) => ready(flow, id)),
+  )
 }

@@ -1,0 +1,4 @@
+/** How one flow names another of its bot. */
+import { z } from 'zod'
+
+export const FlowId = z.string().max(60)

@@ -1,0 +1,102 @@
+/** The waiting list of an event, and how a seat is given back. */
+import type { Flow } from '../flow.ts'
+
+export const eventCancelSteps: Flow['steps'] = {
+  'offer-waiting': {
+    block: 'ask',
+    title: 'Waiting list?',
+    text: 'All seats are taken. Shall I put you on the waiting list?',
+    kind: 'yes-no',
+    choices: [
+      { id: 'yes', label: 'Yes, please', next: 'has-email' },
+      { id: 'no', label: 'No, thanks', next: 'goodbye' },
+    ],
+    maxTries: 2,
+    otherwise: 'to-team',
+  },
+  'has-email': {
+    block: 'decide',
+    title: 'E-mail known?',
+    when: { match: 'all', rules: [{ name: 'email', operator: 'is-set' }] },
+    next: 'tag-waiting',
+    otherwise: 'ask-waiting-email',
+  },
+  'ask-waiting-email': {
+    block: 'ask',
+    title: 'E-mail',
+    text: 'Where may we write when a seat becomes free?',
+    kind: 'email',
+    field: 'email',
+    retry: 'Please check the address, it should look like ann@example.com.',
+    maxTries: 3,
+    next: 'tag-waiting',
+    otherwise: 'to-team',
+  },
+  'tag-waiting': {
+    block: 'tag',
+    title: 'On the waiting list',
+    change: 'add',
+    tag: 'waiting list',
+    next: 'tell-waiting',
+  },
+  'tell-waiting': {
+    block: 'notify',
+    title: 'Tell the team',
+    to: 'admins',
+    text: '{{email}} is on the waiting list for {{bot.event_name | default: "the event"}}.',
+    next: 'waiting',
+  },
+  waiting: {
+    block: 'say',
+    title: 'Waiting',
+    text: 'You are on the list. We write to {{email}} as soon as a seat becomes free.',
+    next: 'end',
+  },
+  'can-cancel': {
+    block: 'decide',
+    title: 'Is there a ticket?',
+    when: { match: 'all', rules: [{ name: 'ticket', operator: 'is-set' }] },
+    next: 'confirm-cancel',
+    otherwise: 'nothing-to-cancel',
+  },
+  'nothing-to-cancel': {
+    block: 'say',
+    title: 'Nothing to cancel',
+    text: 'You have no ticket with me. Write “register” to get one.',
+    next: 'end',
+  },
+  'confirm-cancel': {
+    block: 'ask',
+    title: 'Really cancel?',
+    text: 'Shall I give ticket {{ticket}} back, so that somebody else can come?',
+    kind: 'yes-no',
+    choices: [
+      { id: 'yes', label: 'Yes, give it back', next: 'free-seat' },
+      { id: 'no', label: 'No, I will come', next: 'goodbye' },
+    ],
+    maxTries: 2,
+    otherwise: 'goodbye',
+  },
+  'free-seat': {
+    block: 'compute',
+    title: 'One more seat',
+    field: 'bot.seats_left',
+    formula: 'bot.seats_left + 1',
+    next: 'tell-free',
+  },
+  'tell-free': {
+    block: 'notify',
+    title: 'Tell the team of the seat',
+    to: 'admins',
+    text: 'Ticket {{ticket}} was given back. Seats left: {{bot.seats_left}}. Is anybody on the waiting list?',
+    next: 'clear-ticket',
+  },
+  'clear-ticket': { block: 'set', title: 'Take the ticket back', field: 'ticket', value: null, next: 'untag' },
+  untag: { block: 'tag', title: 'No longer registered', change: 'remove', tag: 'registered', next: 'given-back' },
+  'given-back': {
+    block: 'say',
+    title: 'Given back',
+    text: 'Thank you for telling us. Write “register” if you can come after all.',
+    next: 'end',
+  },
+}

@@ -8,7 +8,8 @@ interface BotEvents {
 }
 
 export interface PublicBot {
-  open(): void
+  /** `ref` is the word of a link: what the bot does for those who come by it. */
+  open(options?: { ref?: string }): void
   close(): void
   toggle(): void
   on<E extends keyof BotEvents>(event: E, hear: (detail: BotEvents[E]) => void): void

@@ -1,6 +1,7 @@
 /** The chat API of one bot, as the widget asks it. */
 import { eventsOf, type StreamEvent } from './event-stream.ts'
-import { type About, at, type Incoming, type Message, readAbout, readMessages, text } from './wire.ts'
+import { at, text } from './plain-json.ts'
+import { type About, type Incoming, type Message, readAbout, readMessages } from './wire.ts'
 
 /** The server answered, but not with what was asked for. */
 export class Refused extends Error {
@@ -16,6 +17,7 @@ export interface ChatApi {
   newVisitor(): Promise<string>
   send(visitor: string, id: string, content: Incoming): Promise<void>
   since(visitor: string, seq: number): Promise<Message[]>
+  upload(visitor: string, file: File, onPart: (part: number) => void): Promise<Incoming>
   live(visitor: string, signal: AbortSignal, onOpen: () => void): AsyncGenerator<StreamEvent>
 }
 
@@ -69,6 +71,8 @@ export function chatApi(base: string, key: string): ChatApi {
       return all
     },
 
+    upload: (visitor, file, onPart) => sendFile(`${root}/files`, { visitor, file, onPart }),
+
     async *live(visitor, signal, onOpen) {
       const response = await call('/live', { signal, headers: { ...bearer(visitor), Accept: 'text/event-stream' } })
       if (!response.body) throw new Refused(response.status)
@@ -76,6 +80,33 @@ export function chatApi(base: string, key: string): ChatApi {
       yield* eventsOf(response.body, SILENCE)
     },
   }
+}
+
+interface Sending {
+  visitor: string
+  file: File
+  onPart: (part: number) => void
+}
+
+/** By the old way of asking: the new one does not tell how far it is. */
+function sendFile(url: string, { visitor, file, onPart }: Sending): Promise<Incoming> {
+  const form = new FormData()
+  form.append('file', file)
+  const request = new XMLHttpRequest()
+  request.open('POST', url)
+  request.responseType = 'json'
+  request.setRequestHeader('Authorization', `Bearer ${visitor}`)
+  return new Promise((resolve, reject) => {
+    request.upload.onprogress = ({ loaded, total }) => onPart(total > 0 ? loaded / total : 0)
+    request.onload = () => {
+      const { status, response } = request
+      if (status !== 201) return reject(new Refused(status))
+      const [url, name, mime] = [text(at(response, 'url')), text(at(response, 'name')), text(at(response, 'mime'))]
+      resolve({ kind: 'file', url, name, mime, size: Number(at(response, 'size')) })
+    }
+    request.onerror = () => reject(new Refused(0))
+    request.send(form)
+  })
 }
 
 function asJson(body: unknown, visitor?: string): RequestInit {

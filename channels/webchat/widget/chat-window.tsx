@@ -6,7 +6,9 @@ import { Face } from './face.tsx'
 import { useFollowedEnd } from './followed-end.ts'
 import { Icon } from './icons.tsx'
 import { Rows, TypingView } from './log.tsx'
-import { rowsOf } from './rows.ts'
+import { askedNow, rowsOf, speaksWithTeam } from './rows.ts'
+import { type Upload, useSending } from './sending.ts'
+import { SendingView } from './sending-view.tsx'
 import type { TalkState } from './talk.ts'
 import type { About, Incoming } from './wire.ts'
 import type { Speech } from './words.ts'
@@ -23,13 +25,17 @@ export interface ChatWindowProps {
   onSend: (content: Incoming) => void
   onRetry: (id: string) => void
   onBegin: () => void
+  upload: Upload
   onClose?: () => void
 }
 
 export function ChatWindow(props: ChatWindowProps) {
   const { about, talk, speech, field, onSend, onRetry } = props
   const { words } = speech
-  const rows = rowsOf(talk.thread)
+  const rows = rowsOf(talk.thread, talk.shownUpTo)
+  const asked = askedNow(rows)
+  const sending = useSending(props.upload, say)
+  const takesFiles = asked?.kind === 'file' || speaksWithTeam(rows)
   const end = useFollowedEnd(props.isShown)
 
   function say(content: Incoming) {
@@ -46,7 +52,7 @@ export function ChatWindow(props: ChatWindowProps) {
           {words.lost}
         </p>
       )}
-      <div class="middle">
+      <div class="middle" {...dropFor(takesFiles ? sending.start : undefined)}>
         <div
           class="scroll"
           ref={end.box}
@@ -65,9 +71,10 @@ export function ChatWindow(props: ChatWindowProps) {
               about={about}
               speech={speech}
               onRetry={onRetry}
-              onPick={({ id, label }) => {
-                say({ kind: 'choice', id, label })
-                // The picked button is switched off, so the focus needs another place.
+              sending={sending}
+              onAnswer={(answer) => {
+                say(answer)
+                // What was tapped goes away, so the focus needs another place.
                 field.current?.focus({ preventScroll: true })
               }}
             />
@@ -82,9 +89,32 @@ export function ChatWindow(props: ChatWindowProps) {
           </button>
         )}
       </div>
-      {props.canWrite && <Composer speech={speech} field={field} onSend={(text) => say({ kind: 'text', text })} />}
+      {sending.state && <SendingView sending={sending} words={words} />}
+      {props.canWrite && (
+        <Composer
+          speech={speech}
+          field={field}
+          asked={asked}
+          onFiles={takesFiles ? sending.start : undefined}
+          onSend={(text) => say({ kind: 'text', text })}
+        />
+      )}
     </>
   )
+}
+
+/** Files let go over the conversation; any other place would make the browser leave the page. */
+function dropFor(onFiles: ((files: readonly File[]) => void) | undefined) {
+  return {
+    onDragOver(event: DragEvent) {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    },
+    onDrop(event: DragEvent) {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      onFiles?.([...event.dataTransfer.files])
+    },
+  }
 }
 
 function Header({ about, speech, titleId, onClose }: ChatWindowProps) {

@@ -2,6 +2,8 @@
 /** @jsxImportSource preact */
 import type { RefObject, TargetedKeyboardEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import type { Input } from '../../../shared/messages.ts'
+import { FileButton } from './ask-file.tsx'
 import { Icon } from './icons.tsx'
 import type { Speech } from './words.ts'
 
@@ -12,10 +14,16 @@ const WARN_FROM = 300
 interface ComposerProps {
   speech: Speech
   field: RefObject<HTMLTextAreaElement | null>
+  /** What the bot waits for; a phone shows the keyboard for it. */
+  asked: Input | null
+  /** Undefined where no file is wanted. */
+  onFiles: ((files: readonly File[]) => void) | undefined
   onSend: (text: string) => void
 }
 
-export function Composer({ speech: { words, language }, field, onSend }: ComposerProps) {
+const KEYBOARDS = { number: 'decimal', email: 'email', phone: 'tel', url: 'url' } as const
+
+export function Composer({ speech: { words, language }, field, asked, onFiles, onSend }: ComposerProps) {
   const id = useId()
   const [text, setText] = useState('')
   const left = LONGEST_TEXT - text.length
@@ -55,12 +63,21 @@ export function Composer({ speech: { words, language }, field, onSend }: Compose
             dir="auto"
             maxLength={LONGEST_TEXT}
             enterkeyhint="send"
+            inputMode={keyboardFor(asked)}
+            autocomplete={asked?.kind === 'email' ? 'email' : asked?.kind === 'phone' ? 'tel' : 'off'}
             placeholder={words.placeholder}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const files = [...(event.clipboardData?.files ?? [])]
+              if (!onFiles || files.length === 0) return
+              event.preventDefault()
+              onFiles(files)
+            }}
           />
         </div>
+        {onFiles && <FileButton kind="clip" label={words.attach} sending={{ start: onFiles }} />}
         <button class="send" type="submit" aria-label={words.send} aria-disabled={isEmpty}>
           <Icon name="send" />
         </button>
@@ -70,4 +87,9 @@ export function Composer({ speech: { words, language }, field, onSend }: Compose
       </p>
     </form>
   )
+}
+
+function keyboardFor(asked: Input | null): 'decimal' | 'email' | 'tel' | 'url' | 'text' {
+  const kind = asked?.kind
+  return kind === 'number' || kind === 'email' || kind === 'phone' || kind === 'url' ? KEYBOARDS[kind] : 'text'
 }

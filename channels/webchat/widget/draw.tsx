@@ -8,9 +8,9 @@ import type { ChatApi } from './chat-api.ts'
 import { FULL_SCREEN } from './focus.ts'
 import type { Memory } from './memory.ts'
 import { Page } from './page.tsx'
-import type { Embedding } from './script-tag.ts'
+import { type Embedding, readRef } from './script-tag.ts'
 import { STYLES } from './styles.ts'
-import { startTalk, type TalkState } from './talk.ts'
+import { type Link, startTalk, type TalkState } from './talk.ts'
 import { EMPTY_THREAD } from './thread.ts'
 import { type About, type FlowTheme, readAbout } from './wire.ts'
 import { type Speech, speechFor } from './words.ts'
@@ -42,15 +42,23 @@ export function drawChat({ embedding, api, memory, about, tell }: DrawParts) {
     onMessage: (author) => tell('message', { from: fromOf(author) }),
   })
 
-  function setOpen(open: boolean, byPerson = true): void {
+  function setOpen(open: boolean, ref = '', byPerson = true): void {
+    // A link that somebody followed counts in a chat that is open already, too.
+    if (open && ref && isOpen) void talk.begin({ ref, isNew: true })
     if (open === isOpen || isPage) return
     isOpen = open
     takesFocus = byPerson
     memory.keepOpen(open)
-    if (open) void talk.begin().then(markRead)
+    if (open) void talk.begin(linkFrom(ref)).then(markRead)
     markRead()
     drawSoon()
     tell(open ? 'open' : 'close', undefined)
+  }
+
+  /** The word that the page's script named, else the one on the script tag, which is no news on the next page. */
+  function linkFrom(ref: string): Link | undefined {
+    if (ref) return { ref, isNew: true }
+    return embedding.ref ? { ref: embedding.ref, isNew: false } : undefined
   }
 
   function markRead(): void {
@@ -76,6 +84,7 @@ export function drawChat({ embedding, api, memory, about, tell }: DrawParts) {
       onSend: (content: Parameters<typeof talk.send>[0]) => void talk.send(content),
       onRetry: (id: string) => void talk.retry(id),
       onBegin: () => void talk.begin(),
+      upload: talk.upload,
     }
     const inner = isPage ? (
       <Page {...shared} />
@@ -96,8 +105,8 @@ export function drawChat({ embedding, api, memory, about, tell }: DrawParts) {
   if (about.theme.font === 'inter') void loadInter(base)
   if (isPage) document.title = about.name
   drawSoon()
-  if (isPage) void talk.begin()
-  else if (memory.wasOpen() && memory.seat() && !matchMedia(FULL_SCREEN).matches) setOpen(true, false)
+  if (isPage) void talk.begin(linkOfPage(memory) ?? linkFrom(''))
+  else if (memory.wasOpen() && memory.seat() && !matchMedia(FULL_SCREEN).matches) setOpen(true, '', false)
   else void talk.resume()
 
   return { setOpen, isOpen: () => isOpen }
@@ -107,10 +116,24 @@ export function drawChat({ embedding, api, memory, about, tell }: DrawParts) {
 export function drawUnavailable({ base, side }: Embedding): void {
   const about = readAbout(null, base)
   const speech = speechOf(true)
-  const talk: TalkState = { phase: 'failed', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0 }
+  const talk: TalkState = {
+    phase: 'failed',
+    thread: EMPTY_THREAD,
+    isLost: false,
+    typing: null,
+    unread: 0,
+    shownUpTo: 0,
+  }
   const again = () => location.reload()
-  const inner = <Page {...{ about, speech, talk }} canWrite={false} onSend={again} onRetry={again} onBegin={again} />
+  const none = { canWrite: false, onSend: again, onRetry: again, onBegin: again, upload: () => Promise.reject() }
+  const inner = <Page {...{ about, speech, talk }} {...none} />
   render(<Frame theme={about.theme} speech={speech} side={side} isPage inner={inner} />, makeRoot(true))
+}
+
+/** `?ref=word` of the bot's own page; loading the page again in the same tab is not coming by the link again. */
+function linkOfPage(memory: Memory): Link | undefined {
+  const ref = readRef(new URLSearchParams(location.search).get('ref'))
+  return ref ? { ref, isNew: memory.isNewLink(ref) } : undefined
 }
 
 /** Before the look is known: the page's language, and the background of the last visit, so that nothing flashes. */

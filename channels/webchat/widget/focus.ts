@@ -45,7 +45,9 @@ export function keepFocusInside(event: KeyboardEvent): void {
   const { currentTarget } = event
   if (event.key !== 'Tab' || !(currentTarget instanceof HTMLElement)) return
   const stops = [
-    ...currentTarget.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]'),
+    ...currentTarget.querySelectorAll<HTMLElement>(
+      'a[href], button:not([disabled]), input:not([disabled], [hidden]), textarea, audio, video, [tabindex="0"]',
+    ),
   ]
   const root = currentTarget.getRootNode()
   const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null

@@ -2,10 +2,12 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const NEAR = 80
+const LOADED = ['load', 'loadedmetadata'] as const
 
 export function useFollowedEnd(isShown: boolean) {
   const box = useRef<HTMLDivElement | null>(null)
   const follows = useRef(true)
+  const height = useRef(0)
   const [isAway, setAway] = useState(false)
 
   const toEnd = useCallback(() => {
@@ -16,10 +18,16 @@ export function useFollowedEnd(isShown: boolean) {
   useLayoutEffect(toEnd)
 
   useLayoutEffect(() => {
-    if (!box.current || !isShown) return
+    const log = box.current
+    if (!log || !isShown) return
     const watcher = new ResizeObserver(toEnd)
-    watcher.observe(box.current)
-    return () => watcher.disconnect()
+    watcher.observe(log)
+    // Pictures and films have their height only once they are there.
+    for (const event of LOADED) log.addEventListener(event, toEnd, true)
+    return () => {
+      watcher.disconnect()
+      for (const event of LOADED) log.removeEventListener(event, toEnd, true)
+    }
   }, [isShown, toEnd])
 
   return {
@@ -27,6 +35,12 @@ export function useFollowedEnd(isShown: boolean) {
     isAway,
     onScroll() {
       const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
+      if (scrollHeight !== height.current) {
+        // What has just grown is not where its reader left it.
+        height.current = scrollHeight
+        toEnd()
+        return
+      }
       follows.current = scrollHeight - scrollTop - clientHeight < NEAR
       setAway(!follows.current)
     },

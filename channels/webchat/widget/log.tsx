@@ -1,10 +1,12 @@
 /** The conversation as it is read: days, runs of bubbles, quick replies, and what is still on its way. */
 /** @jsxImportSource preact */
+import { Answers } from './answers.tsx'
 import { Face } from './face.tsx'
 import { Icon } from './icons.tsx'
-import { linked } from './linked.ts'
 import type { Bubble, Row } from './rows.ts'
-import type { About, Choice, Typing } from './wire.ts'
+import { SaidView } from './said.tsx'
+import type { Sending } from './sending.ts'
+import type { About, Incoming, Typing } from './wire.ts'
 import { clockTime, dayName, type Speech } from './words.ts'
 
 type Run = Extract<Row, { kind: 'run' }>
@@ -13,7 +15,8 @@ interface RowsProps {
   rows: readonly Row[]
   about: About
   speech: Speech
-  onPick: (choice: Choice) => void
+  sending: Sending
+  onAnswer: (answer: Incoming) => void
   onRetry: (id: string) => void
 }
 
@@ -69,7 +72,8 @@ function RunView({
   about,
   speech,
   isLastOwn,
-  onPick,
+  sending,
+  onAnswer,
   onRetry,
 }: Omit<RowsProps, 'rows'> & { run: Run; isLastOwn: boolean }) {
   const isOwn = run.author === 'contact'
@@ -85,7 +89,7 @@ function RunView({
           </p>
         )}
         {run.bubbles.map((bubble) => (
-          <BubbleView key={bubble.id} name={name} bubble={bubble} speech={speech} onPick={onPick} onRetry={onRetry} />
+          <BubbleView key={bubble.id} {...{ name, bubble, speech, sending, onAnswer, onRetry }} />
         ))}
         {last && last.state !== 'failed' && (
           <p class="foot">
@@ -100,18 +104,15 @@ function RunView({
   )
 }
 
-type BubbleProps = Pick<RowsProps, 'speech' | 'onPick' | 'onRetry'> & { name: string; bubble: Bubble }
+type BubbleProps = Pick<RowsProps, 'speech' | 'sending' | 'onAnswer' | 'onRetry'> & { name: string; bubble: Bubble }
 
-function BubbleView({ name, bubble, speech: { words }, onPick, onRetry }: BubbleProps) {
+function BubbleView({ name, bubble, speech, sending, onAnswer, onRetry }: BubbleProps) {
+  const { words } = speech
+  const { said, isAnswered, state } = bubble
   return (
     <>
-      <div class="bubble" data-state={bubble.state}>
-        <span class="unseen">{name}: </span>
-        <span class="text" dir="auto">
-          <Linked text={bubble.text} newTab={words.newTab} />
-        </span>
-      </div>
-      {bubble.state === 'failed' && (
+      <SaidView name={name} bubble={bubble} speech={speech} onAnswer={onAnswer} />
+      {state === 'failed' && (
         <p class="failed" role="alert">
           <Icon name="alert" size={16} />
           {words.failed}
@@ -120,47 +121,9 @@ function BubbleView({ name, bubble, speech: { words }, onPick, onRetry }: Bubble
           </button>
         </p>
       )}
-      {bubble.choices.length > 0 && <Choices bubble={bubble} label={words.suggestions} onPick={onPick} />}
+      {!isAnswered && said.kind !== 'choice' && said.kind !== 'choices' && (
+        <Answers content={said} words={words} sending={sending} onAnswer={onAnswer} />
+      )}
     </>
-  )
-}
-
-function Choices({ bubble, label, onPick }: { bubble: Bubble; label: string; onPick: (choice: Choice) => void }) {
-  const isAnswered = bubble.answer !== null
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are buttons that belong together.
-    <div class="choices" role="group" aria-label={label}>
-      {bubble.choices.map((choice) => {
-        const isPicked = bubble.answer === choice.id
-        return (
-          <button
-            key={choice.id}
-            type="button"
-            dir="auto"
-            class={isPicked ? 'choice picked' : 'choice'}
-            aria-pressed={isAnswered ? isPicked : undefined}
-            disabled={isAnswered}
-            onClick={() => onPick(choice)}
-          >
-            {isPicked && <Icon name="check" size={16} />}
-            {choice.label}
-          </button>
-        )
-      })}
-    </div>
-  )
-}
-
-/** Text as text: whatever stands in it, only the links that `linked` allows become elements (attacks 86, 87). */
-function Linked({ text, newTab }: { text: string; newTab: string }) {
-  return linked(text).map(({ at, href, text: label }) =>
-    href ? (
-      <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
-        {label}
-        <span class="unseen"> {newTab}</span>
-      </a>
-    ) : (
-      label
-    ),
   )
 }

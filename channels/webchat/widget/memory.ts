@@ -1,5 +1,6 @@
 /** What the widget remembers in the visitor's browser: nothing before the chat is first opened, and never a cookie. */
-import { at, type FlowTheme, readTheme, text } from './wire.ts'
+import { at, text } from './plain-json.ts'
+import { type FlowTheme, readTheme } from './wire.ts'
 
 /** `visitor` is the secret token; `startId` names the opening event, so that sending it again changes nothing; `readSeq` is the last message seen. */
 export interface Seat {
@@ -14,6 +15,8 @@ export interface Memory {
   keep(seat: Seat): void
   wasOpen(): boolean
   keepOpen(isOpen: boolean): void
+  /** Did this tab not come by this link before? It has from now on. */
+  isNewLink(ref: string): boolean
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -33,6 +36,11 @@ export function memoryFor(bot: string, lasting: () => Store, passing: () => Stor
       attempt(() => lasting().setItem(name, JSON.stringify(seat)))
     },
     wasOpen: () => attempt(() => passing().getItem(name)) === 'open',
+    isNewLink(ref) {
+      const isKnown = attempt(() => passing().getItem(`${name}.ref`)) === ref
+      attempt(() => passing().setItem(`${name}.ref`, ref))
+      return !isKnown
+    },
     keepOpen(isOpen) {
       attempt(() => (isOpen ? passing().setItem(name, 'open') : passing().removeItem(name)))
     },

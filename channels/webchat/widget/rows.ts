@@ -1,14 +1,15 @@
 /** Lays the conversation out for reading: days, who joined, and runs of bubbles by one author. */
+import { shownAs } from '../../../shared/message-line.ts'
+import type { Input } from '../../../shared/messages.ts'
 import type { Outgoing, Thread } from './thread.ts'
-import type { Author, Choice, Message } from './wire.ts'
+import type { Author, Message, Said } from './wire.ts'
 
-/** One bubble; `answer` is the picked choice's id, null while open, and 'other' when the talk went on without a pick. */
+/** One bubble; `isAnswered` when the visitor has said something since, or the team has, so that its answers go away. */
 export interface Bubble {
   id: string
-  text: string
+  said: Said
   at: string
-  choices: readonly Choice[]
-  answer: string | null
+  isAnswered: boolean
   state: Outgoing['state'] | null
 }
 
@@ -19,43 +20,44 @@ export type Row =
 
 const RUN_LASTS = 5 * 60_000
 
-export function rowsOf(thread: Thread): Row[] {
+/** `upTo` is the number of the last message that is shown already; the pause before the next is not over. */
+export function rowsOf(thread: Thread, upTo = Number.POSITIVE_INFINITY): Row[] {
   const rows: Row[] = []
-  for (const one of visible(thread)) add(rows, one)
+  for (const one of visible(thread, upTo)) add(rows, one)
   return rows
+}
+
+/** What the last message asks for, as long as nobody has answered. */
+export function askedNow(rows: readonly Row[]): Input | null {
+  const last = rows.at(-1)
+  const bubble = last?.kind === 'run' && last.author === 'bot' ? last.bubbles.at(-1) : undefined
+  return (bubble && !bubble.isAnswered && 'input' in bubble.said && bubble.said.input) || null
+}
+
+/** Has a member of the team spoken last, other than the visitor? To people one may send files unasked. */
+export function speaksWithTeam(rows: readonly Row[]): boolean {
+  const last = rows.findLast((row) => row.kind === 'run' && row.author !== 'contact')
+  return last?.kind === 'run' && last.author === 'member'
 }
 
 type Visible = { author: Author; name: string | null; bubble: Bubble }
 
-function visible({ messages, outgoing }: Thread): Visible[] {
-  const said = messages.flatMap((message, index): Visible[] => {
-    if (!message.said) return []
-    const isText = message.said.kind === 'text'
-    const choices = message.said.kind === 'text' ? message.said.choices : []
-    const answer = choices.length > 0 ? answerTo(choices, messages.slice(index + 1), outgoing) : null
-    const text = message.said.kind === 'text' ? message.said.text : message.said.label
-    const bubble = { id: message.id, text, at: message.at, choices: isText ? choices : [], answer, state: null }
-    return [{ author: message.author, name: message.name, bubble }]
+function visible({ messages, outgoing }: Thread, upTo: number): Visible[] {
+  const isClosing = ({ author, said }: Message) => said !== null && author !== 'bot'
+  const lastClosing = messages.findLastIndex(isClosing)
+  const isAnswering = outgoing.some(({ content }) => content.kind !== 'start')
+  const said = messages.flatMap(({ id, author, name, said, at, seq }, index): Visible[] => {
+    if (!said || seq > upTo) return []
+    const isAnswered = author !== 'bot' || index < lastClosing || isAnswering
+    return [{ author, name, bubble: { id, said, at, isAnswered, state: null } }]
   })
   return [...said, ...outgoing.flatMap(waiting)]
 }
 
 function waiting({ id, content, at, state }: Outgoing): Visible[] {
   if (content.kind === 'start') return []
-  const text = content.kind === 'text' ? content.text : (content.label ?? content.id)
-  return [{ author: 'contact', name: null, bubble: { id, text, at, choices: [], answer: null, state } }]
-}
-
-/** The first thing the visitor says after a question is its answer; a word from the team closes it too. */
-function answerTo(choices: readonly Choice[], later: readonly Message[], outgoing: readonly Outgoing[]): string | null {
-  const next = later.find((message) => message.said && (message.author === 'contact' || message.author === 'member'))
-  const reply = next ? next.said : outgoing.find((one) => one.content.kind !== 'start')?.content
-  if (!reply) return null
-  if (next?.author === 'member') return 'other'
-  const picked = choices.find((choice) =>
-    reply.kind === 'choice' ? choice.id === reply.id : reply.kind === 'text' && choice.label === reply.text,
-  )
-  return picked?.id ?? 'other'
+  const said = content.kind === 'file' ? { ...content, kind: shownAs(content) } : content
+  return [{ author: 'contact', name: null, bubble: { id, said, at, isAnswered: true, state } }]
 }
 
 function add(rows: Row[], { author, name, bubble }: Visible): void {

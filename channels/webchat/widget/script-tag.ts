@@ -6,6 +6,8 @@ export interface Embedding {
   base: string
   isPage: boolean
   side: 'start' | 'end'
+  /** The word of the link that visitors of this page came by; empty without one. */
+  ref: string
 }
 
 /** Must be called while the script runs for the first time: only then does the browser say which tag it is. */
@@ -14,10 +16,16 @@ export function readScriptTag(): Embedding | null {
   return tag instanceof HTMLScriptElement ? readEmbedding(tag.src, tag.dataset) : null
 }
 
+/** A word of at most 100 characters. */
+export function readRef(word: unknown): string {
+  return typeof word === 'string' ? word.trim().slice(0, 100).toWellFormed() : ''
+}
+
 export function readEmbedding(src: string, data: Readonly<Record<string, string | undefined>>): Embedding | null {
   const bot = data.bot?.trim()
   if (!bot || !URL.canParse(src)) return null
   const url = new URL(src)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
-  return { bot, base: url.origin, isPage: data.page !== undefined, side: data.side === 'start' ? 'start' : 'end' }
+  const side = data.side === 'start' ? 'start' : 'end'
+  return { bot, base: url.origin, isPage: data.page !== undefined, side, ref: readRef(data.ref) }
 }

@@ -24,7 +24,7 @@ function theChat() {
         seq,
         author: 'bot',
         name: null,
-        said: { kind: 'text', text: 'Hello', choices: [] },
+        said: { kind: 'text', text: 'Hello' },
         at: '2026-03-10T12:00:00Z',
       }
       messages.push(one)
@@ -43,6 +43,7 @@ function theChat() {
       if (chat.refusal) throw new Refused(chat.refusal)
       sent.push({ id, content })
     },
+    upload: () => Promise.reject(new Refused(415)),
     async since(visitor, seq) {
       if (!visitors.includes(visitor)) throw new Refused(404)
       return messages.filter((one) => one.seq > seq)
@@ -84,6 +85,20 @@ describe('a conversation', () => {
     await Promise.all([talk.begin(), talk.begin()])
     await talk.begin()
     expect(chat.sent.map(({ content }) => content.kind)).toEqual(['start'])
+  })
+
+  it('tells the bot by which link somebody came, with the greeting and when a new link is followed', async () => {
+    const { chat, talk } = theTalk()
+    await talk.begin({ ref: 'spring', isNew: false })
+    chat.say(1)
+    chat.tell(1)
+    await vi.waitFor(() => expect(talk.state().thread.messages).toHaveLength(1))
+    await talk.begin({ ref: 'spring', isNew: false })
+    await talk.begin({ ref: 'summer', isNew: true })
+    expect(chat.sent.map(({ content }) => content)).toEqual([
+      { kind: 'start', ref: 'spring' },
+      { kind: 'start', ref: 'summer' },
+    ])
   })
 
   it('goes on with the same visitor on the next page', async () => {

@@ -3,6 +3,7 @@ import { type ChatApi, Refused } from './chat-api.ts'
 import type { StreamEvent } from './event-stream.ts'
 import { keepListening } from './line.ts'
 import type { Memory, Seat } from './memory.ts'
+import { startPacing } from './pacing.ts'
 import {
   EMPTY_THREAD,
   hasGap,
@@ -22,18 +23,28 @@ export interface TalkState {
   isLost: boolean
   typing: Typing | null
   unread: number
+  /** The number of the last message that is shown; what comes after it waits for its moment of typing. */
+  shownUpTo: number
 }
 
 interface Talk {
   state(): TalkState
   /** Begins the conversation: with a greeting when it is a new one. */
-  begin(): Promise<void>
+  begin(link?: Link): Promise<void>
   /** Goes on with an earlier conversation, if there is one; asks for nothing otherwise. */
   resume(): Promise<void>
   send(content: Incoming): Promise<void>
   retry(id: string): Promise<void>
+  /** Sends a file, `onPart` told how much of it from 0 to 1; returns what makes a message of it. */
+  upload(file: File, onPart: (part: number) => void): Promise<Incoming>
   /** All that is here has been seen. */
   markRead(): void
+}
+
+/** The word of the link that the visitor came by; a new link begins anew also in a conversation that goes on. */
+export interface Link {
+  ref: string
+  isNew: boolean
 }
 
 interface TalkParts {
@@ -48,7 +59,7 @@ const LOST_AFTER = 1500
 const TYPING_LASTS = 7000
 
 export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts): Talk {
-  let state: TalkState = { phase: 'idle', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0 }
+  let state: TalkState = { phase: 'idle', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0, shownUpTo: 0 }
   let seat: Seat | null = null
   let ending = new AbortController()
   let sending: Promise<void> = Promise.resolve()
@@ -59,20 +70,24 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
   let lostTimer: ReturnType<typeof setTimeout> | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
-  const change = (part: Partial<TalkState>) => {
+  const pacing = startPacing(() => change({ typing: null }))
+  const change = (part: Partial<TalkState>, isHistory = false) => {
     state = { ...state, ...part }
+    pacing.follow(state.thread.messages, isHistory)
+    state.shownUpTo = pacing.upTo()
+    if (pacing.isTyping()) state.typing = { author: 'bot', name: null, isOn: true }
     state.unread = unreadAfter(state.thread, seat?.readSeq ?? 0)
     onChange(state)
   }
 
-  async function load(greets: boolean): Promise<void> {
+  async function load(greets: boolean, link?: Link): Promise<void> {
     if (state.phase !== 'ready') {
       loading ??= sitDown().finally(() => {
         loading = null
       })
       await loading
     }
-    if (greets) await greet()
+    if (greets) await greet(link)
   }
 
   async function sitDown(): Promise<void> {
@@ -97,7 +112,7 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
   /** Where the server does not know the token any more, the chat starts anew; the old one is kept until there is a new one. */
   async function isKnown({ visitor }: Seat): Promise<boolean> {
     try {
-      change({ thread: withFetched(state.thread, await api.since(visitor, state.thread.upTo)) })
+      change({ thread: withFetched(state.thread, await api.since(visitor, state.thread.upTo)) }, true)
       return true
     } catch (error) {
       if (!isForgotten(error)) throw error
@@ -107,11 +122,14 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
   }
 
   /** Tells a bot that has said nothing yet that the chat is open; sent twice under one id it counts once. */
-  async function greet(): Promise<void> {
-    if (!seat || state.phase !== 'ready' || isGreeted || state.thread.messages.length > 0) return
+  async function greet(link?: Link): Promise<void> {
+    if (!seat || state.phase !== 'ready') return
+    const isFirst = !isGreeted && state.thread.messages.length === 0
+    if (!isFirst && !link?.isNew) return
     isGreeted = true
     try {
-      await api.send(seat.visitor, seat.startId, { kind: 'start' })
+      const start = { kind: 'start', ...(link && { ref: link.ref }) } as const
+      await api.send(seat.visitor, isFirst ? seat.startId : newId(), start)
     } catch {
       isGreeted = false
       ending.abort()
@@ -169,7 +187,8 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
     const before = lastSeq(state.thread)
     const news = thread.messages.filter(({ seq, said }) => seq > before && said !== null)
     const isAnswered = news.some(({ author }) => author !== 'contact')
-    change(isAnswered ? { thread, typing: null } : { thread })
+    const wasLost = state.isLost
+    change(isAnswered ? { thread, typing: null } : { thread }, wasLost)
     for (const { author } of news) onMessage(author)
   }
 
@@ -208,12 +227,17 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
 
   return {
     state: () => state,
-    begin: () => load(true),
+    begin: (link) => load(true, link),
     resume: async () => (memory.seat() ? load(false) : undefined),
     send: (content) => post({ id: newId(), content, at: new Date().toISOString(), state: 'sending' }),
     async retry(id) {
       const failed = state.thread.outgoing.find((one) => one.id === id && one.state === 'failed')
       if (failed) await post({ ...failed, at: new Date().toISOString() })
+    },
+    async upload(file, onPart) {
+      await load(true)
+      if (!seat) throw new Refused(401)
+      return api.upload(seat.visitor, file, onPart)
     },
     markRead() {
       const readSeq = lastSeq(state.thread)

@@ -1,7 +1,7 @@
 /** Whatever order messages come in, the visitor reads them in theirs, each once. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rowsOf } from './rows.ts'
+import { askedNow, rowsOf } from './rows.ts'
 import { EMPTY_THREAD, hasGap, unreadAfter, withFetched, withHeard, withOutgoing } from './thread.ts'
 import type { Author, Message, Said } from './wire.ts'
 
@@ -55,16 +55,28 @@ describe('the order of messages', () => {
 
 describe('what is shown', () => {
   const ask = message(1, 'bot', text('Which?', ['Tea', 'Coffee']))
-  const answerOf = (...later: Message[]) => {
+  const isAnswered = (...later: Message[]) => {
     const run = rowsOf(withFetched(EMPTY_THREAD, [ask, ...later])).find((row) => row.kind === 'run')
-    return run?.bubbles[0]?.answer
+    return run?.bubbles[0]?.isAnswered
   }
 
-  it('marks the picked choice, by tap or by words', () => {
-    expect(answerOf()).toBeNull()
-    expect(answerOf(message(2, 'contact', { kind: 'choice', id: 'tea', label: 'Tea' }))).toBe('tea')
-    expect(answerOf(message(2, 'contact', text('Coffee')))).toBe('coffee')
-    expect(answerOf(message(2, 'contact', text('Water')))).toBe('other')
+  it('offers answers until the visitor or the team has said something', () => {
+    expect(isAnswered()).toBe(false)
+    expect(isAnswered(message(2))).toBe(false)
+    expect(isAnswered(message(2, 'contact', { kind: 'choice', id: 'tea', label: 'Tea' }))).toBe(true)
+    expect(isAnswered(message(2, 'contact', text('Water')))).toBe(true)
+    expect(isAnswered(message(2, 'member', text('May I help?')))).toBe(true)
+  })
+
+  it('knows what the last question waits for', () => {
+    const asks = message(1, 'bot', { kind: 'text', text: 'Your mail?', input: { kind: 'email' } })
+    expect(askedNow(rowsOf(withFetched(EMPTY_THREAD, [asks])))).toEqual({ kind: 'email' })
+    expect(askedNow(rowsOf(withFetched(EMPTY_THREAD, [asks, message(2, 'contact')])))).toBeNull()
+  })
+
+  it('keeps back what still waits for its moment of typing', () => {
+    const rows = rowsOf(withFetched(EMPTY_THREAD, [message(1), message(2)]), 1)
+    expect(rows.flatMap((row) => (row.kind === 'run' ? row.bubbles.map(({ id }) => id) : []))).toEqual(['m1'])
   })
 
   it('says once that Mia joined, and again after the bot has answered', () => {

@@ -3,7 +3,7 @@ import { type PublicBot, publicBot } from './bot-api.ts'
 import { type ChatApi, chatApi, Refused } from './chat-api.ts'
 import { drawChat, drawUnavailable, preparePage } from './draw.tsx'
 import { memoryFor } from './memory.ts'
-import { type Embedding, readScriptTag } from './script-tag.ts'
+import { type Embedding, readRef, readScriptTag } from './script-tag.ts'
 import type { About } from './wire.ts'
 
 declare global {
@@ -27,14 +27,16 @@ function boot(embedding: Embedding): void {
   )
   // What is asked before the chat is drawn is done once it is.
   let wanted: boolean | null = null
+  let wantedRef = ''
   let chat: ReturnType<typeof drawChat> | null = null
   const isOpen = () => chat?.isOpen() ?? wanted === true
-  const setOpen = (open: boolean) => {
+  const setOpen = (open: boolean, ref = '') => {
     wanted = open
-    chat?.setOpen(open)
+    wantedRef = ref
+    chat?.setOpen(open, ref)
   }
   const { bot, tell } = publicBot({
-    open: () => setOpen(true),
+    open: (options) => setOpen(true, readRef(options?.ref)),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen()),
   })
@@ -46,7 +48,7 @@ function boot(embedding: Embedding): void {
     const about = await askAbout(api, embedding)
     if (!about) return embedding.isPage ? drawUnavailable(embedding) : undefined
     chat = drawChat({ embedding, api, memory, about, tell })
-    if (wanted !== null) chat.setOpen(wanted)
+    if (wanted !== null) chat.setOpen(wanted, wantedRef)
   }
   void show()
 }

@@ -1,14 +1,15 @@
 /** What the chat API says, read with care: whatever does not look as agreed is left out, never shown. */
 import type { FlowTheme } from '../../../shared/flow-theme.ts'
-import type { Choice, Incoming } from '../../../shared/messages.ts'
+import type { Incoming } from '../../../shared/messages.ts'
+import { at, list, text } from './plain-json.ts'
+import { readSaid, type Said } from './wire-content.ts'
 
 export type Author = 'contact' | 'bot' | 'member'
-export type Said = { kind: 'text'; text: string; choices: Choice[] } | { kind: 'choice'; id: string; label: string }
 /** One message of the conversation; `name` is the member's, where a member speaks; `said` is null when there is nothing to show for it. */
 export type Message = { id: string; seq: number; author: Author; name: string | null; said: Said | null; at: string }
 export type About = { name: string; workspaceName: string; logoUrl: string | null; theme: FlowTheme }
 export type Typing = { author: Author; name: string | null; isOn: boolean }
-export type { Choice, FlowTheme, Incoming }
+export type { FlowTheme, Incoming, Said }
 
 const AUTHORS: readonly Author[] = ['contact', 'bot', 'member']
 
@@ -64,38 +65,6 @@ export function readTyping(json: unknown): Typing {
     name: text(at(json, 'name')) || null,
     isOn: at(json, 'typing') !== false,
   }
-}
-
-/** The value under a key of an object, or undefined. */
-export function at(json: unknown, key: string): unknown {
-  return typeof json === 'object' && json !== null ? Reflect.get(json, key) : undefined
-}
-
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function readSaid(json: unknown): Said | null {
-  const kind = at(json, 'kind')
-  if (kind === 'text') {
-    const words = text(at(json, 'text'))
-    return words ? { kind, text: words, choices: list(at(json, 'choices')).flatMap(readChoice) } : null
-  }
-  if (kind === 'choice') {
-    const id = text(at(json, 'id'))
-    return id ? { kind, id, label: text(at(json, 'label')) || id } : null
-  }
-  return null
-}
-
-function readChoice(json: unknown): Choice[] {
-  const id = text(at(json, 'id'))
-  const label = text(at(json, 'label'))
-  return id && label ? [{ id, label }] : []
 }
 
 function colour(value: unknown): string | null {

@@ -23,6 +23,31 @@ interface Words {
   latest: string
   newTab: string
   left: (count: string) => string
+  photo: string
+  file: string
+  enlarge: (name: string) => string
+  shrink: string
+  map: string
+  previous: string
+  next: string
+  cards: string
+  date: string
+  time: string
+  datetime: string
+  rating: string
+  stars: (count: number, most: number) => string
+  pick: (least: number, most: number) => string
+  chooseFile: string
+  orDrop: string
+  attach: string
+  sendingFile: (name: string) => string
+  fileTooLarge: (name: string) => string
+  fileNotTaken: (name: string) => string
+  fileFailed: (name: string) => string
+  dismiss: string
+  sharePlace: string
+  findingPlace: string
+  noPlace: string
 }
 
 const EN: Words = {
@@ -48,6 +73,31 @@ const EN: Words = {
   latest: 'Latest messages',
   newTab: '(opens in a new tab)',
   left: (count) => `${count} characters left`,
+  photo: 'Photo',
+  file: 'File',
+  enlarge: (name) => `Show larger: ${name}`,
+  shrink: 'Close',
+  map: 'Show on a map',
+  previous: 'Previous',
+  next: 'Next',
+  cards: 'Cards',
+  date: 'Date',
+  time: 'Time',
+  datetime: 'Date and time',
+  rating: 'Rating',
+  stars: (count, most) => `${count} of ${most}`,
+  pick: (least, most) => (least === most ? `Pick ${least}` : `Pick ${least || 'up'} to ${most}`),
+  chooseFile: 'Choose a file',
+  orDrop: 'or drop it here; up to 10 MB',
+  attach: 'Attach a file',
+  sendingFile: (name) => `Sending ${name}`,
+  fileTooLarge: (name) => `${name} has more than 10 MB.`,
+  fileNotTaken: (name) => `${name} is not a kind of file that can be sent here.`,
+  fileFailed: (name) => `${name} could not be sent. Please try again.`,
+  dismiss: 'Dismiss',
+  sharePlace: 'Share my location',
+  findingPlace: 'Finding your location…',
+  noPlace: 'Your location cannot be found. You can write it instead.',
 }
 
 const DE: Words = {
@@ -74,6 +124,32 @@ const DE: Words = {
   latest: 'Neueste Nachrichten',
   newTab: '(öffnet sich in einem neuen Tab)',
   left: (count) => `Noch ${count} Zeichen`,
+  photo: 'Foto',
+  file: 'Datei',
+  enlarge: (name) => `Größer anzeigen: ${name}`,
+  shrink: 'Schließen',
+  map: 'Auf der Karte zeigen',
+  previous: 'Zurück',
+  next: 'Weiter',
+  cards: 'Karten',
+  date: 'Datum',
+  time: 'Uhrzeit',
+  datetime: 'Datum und Uhrzeit',
+  rating: 'Bewertung',
+  stars: (count, most) => `${count} von ${most}`,
+  pick: (least, most) =>
+    least === most ? `${least} auswählen` : `${least ? `${least} bis` : 'Bis zu'} ${most} auswählen`,
+  chooseFile: 'Datei auswählen',
+  orDrop: 'oder hierher ziehen; bis 10 MB',
+  attach: 'Datei anhängen',
+  sendingFile: (name) => `${name} wird gesendet`,
+  fileTooLarge: (name) => `${name} hat mehr als 10 MB.`,
+  fileNotTaken: (name) => `Dateien wie ${name} können hier nicht gesendet werden.`,
+  fileFailed: (name) => `${name} konnte nicht gesendet werden. Bitte erneut versuchen.`,
+  dismiss: 'Ausblenden',
+  sharePlace: 'Meinen Standort teilen',
+  findingPlace: 'Der Standort wird ermittelt …',
+  noPlace: 'Der Standort lässt sich nicht ermitteln. Er kann auch geschrieben werden.',
 }
 
 const ES: Words = {
@@ -100,6 +176,31 @@ const ES: Words = {
   latest: 'Últimos mensajes',
   newTab: '(se abre en una pestaña nueva)',
   left: (count) => `Quedan ${count} caracteres`,
+  photo: 'Foto',
+  file: 'Archivo',
+  enlarge: (name) => `Ver más grande: ${name}`,
+  shrink: 'Cerrar',
+  map: 'Ver en el mapa',
+  previous: 'Anterior',
+  next: 'Siguiente',
+  cards: 'Tarjetas',
+  date: 'Fecha',
+  time: 'Hora',
+  datetime: 'Fecha y hora',
+  rating: 'Valoración',
+  stars: (count, most) => `${count} de ${most}`,
+  pick: (least, most) => (least === most ? `Elegir ${least}` : `Elegir ${least ? `de ${least} a` : 'hasta'} ${most}`),
+  chooseFile: 'Elegir un archivo',
+  orDrop: 'o soltarlo aquí; hasta 10 MB',
+  attach: 'Adjuntar un archivo',
+  sendingFile: (name) => `Enviando ${name}`,
+  fileTooLarge: (name) => `${name} tiene más de 10 MB.`,
+  fileNotTaken: (name) => `Aquí no se pueden enviar archivos como ${name}.`,
+  fileFailed: (name) => `No se pudo enviar ${name}. Intente de nuevo.`,
+  dismiss: 'Ocultar',
+  sharePlace: 'Compartir mi ubicación',
+  findingPlace: 'Buscando la ubicación…',
+  noPlace: 'No se puede encontrar la ubicación. También se puede escribir.',
 }
 
 const LANGUAGES: Readonly<Record<string, Words>> = { en: EN, de: DE, es: ES }

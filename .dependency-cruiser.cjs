@@ -12,7 +12,7 @@ const SERVER = [
   ['app', 'worker'],
   ['demo'],
   ['conversations'],
-  ['bots', 'contacts', 'connections', 'workspaces'],
+  ['bots', 'contacts', 'files', 'connections', 'calls', 'workspaces'],
   [
     'people',
     'billing',
@@ -29,8 +29,8 @@ const SERVER = [
     'door',
   ],
   ['access'],
-  ['db', 'mail', 'pictures', 'csv', 'route', 'cursor', 'problem', 'secrets-keys'],
-  ['errors', 'config', 'crypto', 'log'],
+  ['db', 'mail', 'pictures', 'csv', 'route', 'cursor', 'problem', 'secrets-keys', 'sandbox'],
+  ['errors', 'config', 'crypto', 'log', 'addresses', 'outside', 'outside-headers', 'outside-body'],
 ]
 const inServer = (names) => `^server/(${names.join('|')})(/|\\.ts$)`
 const serverOrder = SERVER.slice(1).map((names, index) => ({

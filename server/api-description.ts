@@ -37,7 +37,7 @@ export async function describeApi(app: Hono): Promise<Description> {
         },
       },
     },
-    exclude: [/^\/(?!api\/)/],
+    exclude: [/^\/(?!(?:api|in)\/)/],
     defaultValidationErrorResponse: false,
   })
   for (const [path, methods] of Object.entries(description.paths)) {
@@ -87,7 +87,7 @@ ${Object.entries(REFUSALS)
 
 /** Operations are grouped by the noun of their URL. */
 function tagOf(path: string): string {
-  const nouns = path.split('/').filter((part) => part && part !== 'api' && !part.startsWith('{'))
+  const nouns = path.split('/').filter((part) => part && part !== 'api' && part !== 'in' && !part.startsWith('{'))
   const noun = nouns[0] === 'workspaces' && nouns.length > 1 ? nouns[1] : nouns[0]
   return (noun ?? 'api').replace(/\.(csv|json)$/, '')
 }

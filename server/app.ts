@@ -2,13 +2,19 @@
 import { Hono } from 'hono'
 import { descriptionRoutes } from './api-description.ts'
 import { billingRoutes } from './billing/routes.ts'
+import { flowRoutes } from './bots/flow-routes.ts'
 import { botRoutes, starterRoutes } from './bots/routes.ts'
+import { packageRoutes, templateRoutes } from './bots/template-routes.ts'
 import type { Config } from './config.ts'
+import { connectionRoutes } from './connections/routes.ts'
+import { contactRoutes } from './conversations/contact-routes.ts'
+import { hookRoutes } from './conversations/hook-routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { webchatRoutes } from './conversations/webchat-routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { carefulHeaders, counted, knownHost, numbered, plainJson, sameOrigin } from './door.ts'
 import { Refusal } from './errors.ts'
+import { fileRoutes, openFileRoutes } from './files/routes.ts'
 import { healthRoutes } from './health.ts'
 import { idempotent } from './idempotency.ts'
 import { pages } from './pages.ts'
@@ -29,6 +35,8 @@ export function makeApp(config: Config) {
   app.use(numbered, counted, carefulHeaders, knownHost(config))
   app.use('/api/chat/*', plainJson)
   app.route('/api/chat/:publicKey', webchatRoutes) // Before the check of origins: other sites embed it, without cookies.
+  app.use('/in/*', plainJson)
+  app.route('/in/hooks', hookRoutes)
   app.use('/api/*', sameOrigin(config), plainJson, idempotent)
 
   app.route('/api/workspaces', workspacesRoutes)
@@ -37,8 +45,14 @@ export function makeApp(config: Config) {
   app.route('/api/workspaces/:workspace', memberRoutes)
   app.route('/api/workspaces/:workspace', invitationRoutes)
   app.route('/api/workspaces/:workspace', billingRoutes)
+  app.route('/api/workspaces/:workspace', packageRoutes)
   app.route('/api/workspaces/:workspace', botRoutes)
+  app.route('/api/workspaces/:workspace', flowRoutes)
+  app.route('/api/workspaces/:workspace', templateRoutes)
   app.route('/api/workspaces/:workspace', conversationRoutes)
+  app.route('/api/workspaces/:workspace', contactRoutes)
+  app.route('/api/workspaces/:workspace', fileRoutes)
+  app.route('/api/workspaces/:workspace', connectionRoutes)
   app.route('/api', starterRoutes)
   app.route('/api', acceptanceRoutes)
   app.route('/api', signInRoutes)
@@ -47,6 +61,7 @@ export function makeApp(config: Config) {
   app.route('/api', operatorRoutes)
   app.route('/api', demoRoutes)
 
+  app.route('/files', openFileRoutes)
   app.route('/', healthRoutes(config))
   app.route('/', descriptionRoutes(app))
   app.route('/', pages)

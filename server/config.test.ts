@@ -50,6 +50,13 @@ describe('the configuration', () => {
       OPERATORS: ['a@x.org', 'b@x.org'],
       SUPPORT_LINKS: [{ label: 'Help', url: 'https://help.example.org' }],
     })
+    expect(readConfig({ OUTBOUND_ALLOW_HOSTS: 'Ollama:11434, crm.inner, [::1]:8080' }).OUTBOUND_ALLOW_HOSTS).toEqual([
+      { host: 'ollama', port: 11434 },
+      { host: 'crm.inner', port: undefined },
+      { host: '::1', port: 8080 },
+    ])
+    for (const wrong of ['http://crm.inner', 'crm.inner/path', 'a@b', 'crm:0', 'crm:70000', '*'])
+      expect(() => readConfig({ OUTBOUND_ALLOW_HOSTS: wrong }), wrong).toThrow('OUTBOUND_ALLOW_HOSTS')
     expect(() => readConfig({ TRUSTED_PROXIES: 'everyone' })).toThrow('TRUSTED_PROXIES')
     expect(() => readConfig({ SUPPORT_LINKS: 'Help=javascript:alert(1)' })).toThrow('SUPPORT_LINKS')
   })

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { PLAN_NAMES } from '../shared/plans.ts'
+import { readAllowedHost } from './addresses.ts'
 import { CannotStart } from './errors.ts'
 
 const list = z.string().transform((text) =>
@@ -30,6 +31,14 @@ const ranges = list.transform((parts, context) =>
       context.addIssue({ code: 'custom', message: `«${part}» is not an address or range such as 10.0.0.0/8` })
     }
     return part
+  }),
+)
+
+const allowedHosts = list.transform((parts, context) =>
+  parts.flatMap((part) => {
+    const allowed = readAllowedHost(part)
+    if (!allowed) context.addIssue({ code: 'custom', message: `«${part}» is not «host» or «host:port»` })
+    return allowed ? [allowed] : []
   }),
 )
 
@@ -98,6 +107,11 @@ export const VARIABLES = z.object({
   TRUSTED_PROXIES: ranges
     .default([])
     .describe('Addresses or ranges of reverse proxies whose X-Forwarded-For is believed, by comma.'),
+  OUTBOUND_ALLOW_HOSTS: allowedHosts
+    .default([])
+    .describe(
+      'Hosts of your own network that flows may call, by comma: host or host:port (another port than 80 and 443 needs naming). This machine itself opens only as localhost:port or 127.0.0.1:port; link-local addresses never do.',
+    ),
   SUPPORT_LINKS: supportLinks
     .default([{ label: 'Documentation', url: 'https://github.com/switchboard-chat/switchboard#readme' }])
     .describe('Links beside the user menu: Label=https://…, by comma.'),

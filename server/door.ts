@@ -3,12 +3,16 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { uuidv7 } from 'uuidv7'
+import { FILE_LIMIT } from '../shared/files.ts'
 import { isSecure } from './access/credentials.ts'
 import type { Config } from './config.ts'
 import { Refusal } from './errors.ts'
 import { noteRequest } from './health.ts'
 
 const MAX_BODY = 1_000_000
+/** Flows and packed bots. */
+const MAX_LARGE_BODY = 5_000_000
+const LARGE = /\/(?:draft|bots\/import|bots\/import\/typebot)$/
 const MAX_DEPTH = 40
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -55,15 +59,20 @@ export function sameOrigin(config: Config): MiddlewareHandler {
   }
 }
 
-/** Reads the body of a change once: JSON only, at most 1 MB, at most 40 levels deep, no text that the database cannot hold (attack 63). */
+/** Reads the body of a change once: JSON only, at most 1 MB (5 MB of flows), at most 40 levels deep, no text that the database cannot hold (attack 63). */
 export const plainJson: MiddlewareHandler = async (c, next) => {
   if (SAFE.has(c.req.method) || !hasBody(c)) return next()
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   // Uploads of pictures read their own bytes, up to a limit of their own.
   if (c.req.method === 'PUT' && type?.startsWith('image/')) return next()
+  // A file comes in a form; what is in it, its own route reads.
+  if (type === 'multipart/form-data' && c.req.method === 'POST' && c.req.path.endsWith('/files')) {
+    return upToOneFile(c, () => next())
+  }
   if (type !== 'application/json') throw new Refusal('wrong-content-type', 'Send the body as application/json.')
 
-  return upToOneMegabyte(c, async () => {
+  const upToItsLimit = LARGE.test(c.req.path) ? upToFiveMegabytes : upToOneMegabyte
+  return upToItsLimit(c, async () => {
     const text = await c.req.text()
     if (text.length > 0) refuseOddities(JSON.parse(text), 0)
     await next()
@@ -75,6 +84,21 @@ const upToOneMegabyte = bodyLimit({
   maxSize: MAX_BODY,
   onError: () => {
     throw new Refusal('too-large')
+  },
+})
+
+const upToFiveMegabytes = bodyLimit({
+  maxSize: MAX_LARGE_BODY,
+  onError: () => {
+    throw new Refusal('too-large', 'A flow or a packed bot may have 5 MB.')
+  },
+})
+
+/** The form around a file needs a little more than the file. */
+const upToOneFile = bodyLimit({
+  maxSize: FILE_LIMIT + 10_000,
+  onError: () => {
+    throw new Refusal('too-large', 'A file may have 10 MB.')
   },
 })
 

@@ -28,7 +28,7 @@ export const idempotent: MiddlewareHandler = async (c, next) => {
 
   const scope = createHash('sha256').update(`${credentials.token}|${c.req.path}`).digest('hex')
   const requestHash = createHash('sha256')
-    .update(await c.req.text())
+    .update(Buffer.from(await c.req.arrayBuffer()))
     .digest()
   const first = await bare()
     .insertInto('idempotencyKeys')

@@ -41,6 +41,20 @@ where (select count(*) from members m where m.workspace_id = s.id)
 -- rule: a workspace has at most one omni bot (invariant 18)
 select workspace_id from bots where kind = 'omni' and deleted_at is null group by workspace_id having count(*) > 1;
 
+-- rule: a webhook entry of what is published has an address, and nothing else has one
+select e.workspace_id, e.flow_id, e.entry_id from flow_entries e
+where e.kind = 'webhook' and not exists (select from hook_keys k
+  where k.workspace_id = e.workspace_id and k.flow_id = e.flow_id and k.entry_id = e.entry_id)
+union all
+select k.workspace_id, k.flow_id, k.entry_id from hook_keys k
+where not exists (select from flow_entries e
+  where e.workspace_id = k.workspace_id and e.flow_id = k.flow_id and e.entry_id = k.entry_id and e.kind = 'webhook');
+
+-- rule: only a flow that is there and published has open entries
+select e.workspace_id, e.flow_id, e.entry_id from flow_entries e
+join flows f on f.workspace_id = e.workspace_id and f.id = e.flow_id
+where f.deleted_at is not null or f.published_version_id is null;
+
 -- rule: an owner has complete access, and who has complete access is granted no single bots (M3)
 select m.workspace_id, m.id from members m
 where (m.role = 'owner' and m.access <> 'complete')

@@ -14,8 +14,10 @@ import { CannotStart } from './errors.ts'
 import { startDraining } from './health.ts'
 import { log } from './log.ts'
 import { setMailSettings } from './mail/settings.ts'
+import { setOutsideSettings } from './outside.ts'
 import { setPeopleSettings } from './people/installation.ts'
 import { nameOperators, setupLink } from './people/setup.ts'
+import { stopSandbox } from './sandbox/run-code.ts'
 import { checkSecretsKeys, takeSecretsKeys } from './secrets-keys.ts'
 import { startWorker } from './worker.ts'
 
@@ -70,6 +72,7 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
   await checkSecretsKeys()
   setAccessSettings(config)
   setMailSettings(config)
+  setOutsideSettings(config)
   setPeopleSettings(config)
   setDefaultPlan(config.DEFAULT_PLAN)
   await nameOperators()
@@ -110,6 +113,7 @@ function whyNotListening(error: NodeJS.ErrnoException, { HOST, PORT }: Config): 
 
 async function stopAll(stops: Stop[], embedded: Embedded | undefined): Promise<void> {
   for (const stop of stops.toReversed()) await stop().catch((error) => log.error({ err: error }, 'stopping failed'))
+  await stopSandbox()
   await closeDatabase()
   await embedded?.stop()
 }

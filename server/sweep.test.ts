@@ -56,7 +56,7 @@ describe('every route of a workspace', () => {
     const before = await checksum()
     for (const operation of operations.filter(({ path }) => path.includes('}/') && /\{workspace\}.*\{/.test(path))) {
       const answer = await ask(rex, operation, { ...ids, workspace: rex.workspaceId })
-      expect([nameOf(operation), [404, 400, 422, 428].includes(answer.status)]).toEqual([nameOf(operation), true])
+      expect([nameOf(operation), [404, 400, 410, 422, 428].includes(answer.status)]).toEqual([nameOf(operation), true])
     }
     expect(await checksum()).toBe(before)
   })
@@ -143,7 +143,7 @@ describe('every route of a workspace', () => {
       const { text, headers } = await ask(people.owner, operation, ids)
       expect([
         nameOf(operation),
-        /"[^"]*(hash|secret|token|password|encrypted|sealed)[^"]*":/i.exec(text)?.[0],
+        /"[^"]*(hash|secret|token|password|encrypted|sealed)[^"]*":/i.exec(text.replace(NAMES_OF_SECRETS, ''))?.[0],
       ]).toEqual([nameOf(operation), undefined])
       expect([nameOf(operation), headers.get('cache-control')]).toEqual([
         nameOf(operation),
@@ -168,13 +168,16 @@ describe('every route of a workspace', () => {
   it('attack 59: changes nothing by a GET', async () => {
     const before = await checksum()
     for (const operation of operations.filter(
-      ({ method, path }) => method === 'GET' && !path.endsWith('/live') && !/\.(csv|json)$/.test(path),
+      ({ method, path }) => method === 'GET' && !path.endsWith('/live') && !/\.(csv|json)$|\/export$/.test(path),
     )) {
       await ask(people.owner, operation, ids)
     }
     expect(await checksum()).toBe(before)
   })
 })
+
+/** What a template needs: names, never what they stand for. */
+const NAMES_OF_SECRETS = /"secrets":\[(?:"[\w-]*",?)*\]/g
 
 const FOREIGN: Array<Record<string, string>> = [
   { origin: 'https://evil.example' },
@@ -288,11 +291,22 @@ async function fullWorkspace(): Promise<Record<string, string>> {
   people.owner = { ...uma, workspaceId: workspace }
 
   const [bot] = (await at.get('/bots')).body.data
-  const [version] = (await at.get(`/bots/${bot.id}/versions`)).body.data
+  const flow = bot.mainFlowId
+  const [version] = (await at.get(`/bots/${bot.id}/flows/${flow}/versions`)).body.data
   const [conversation] = (await at.get('/conversations')).body.data
   const invitation = (await at.post('/invitations', { email: 'invited@acme.test', role: 'member' })).body
   const offer = (await at.post('/ownership-offers', { memberId: people.admin.memberId })).body
   const key = (await at.post('/api-keys', { name: 'Sweep', scopes: ['bots:view'] })).body
+  const packed = { bot: bot.id, name: 'Swept', category: 'other' }
+  const { template } = (await at.post('/templates', packed)).body
+  const link = (await at.post(`/templates/${template.id}/links`)).body
+  const field = (await at.post(`/bots/${bot.id}/fields`, { scope: 'user', name: 'swept', kind: 'text' })).body
+  const secret = (await at.post('/secrets', { name: 'SWEPT', hosts: ['api.test'], value: 'swept' })).body
+  const contact = await bare()
+    .selectFrom('contacts')
+    .select('id')
+    .where('workspaceId', '=', workspace)
+    .executeTakeFirstOrThrow()
   const error = uuidv7()
   await bare()
     .insertInto('errorLogs')
@@ -308,7 +322,17 @@ async function fullWorkspace(): Promise<Record<string, string>> {
   return {
     workspace,
     bot: bot.id,
+    flow,
     version: version.id,
+    template: template.id,
+    link: link.id,
+    token: uuidv7(),
+    entry: 'swept',
+    field: field.id,
+    secret: secret.id,
+    integration: 'stripe',
+    file: uuidv7(),
+    contact: contact.id,
     conversation: conversation.id,
     invitation: invitation.id,
     offer: offer.id,
@@ -330,6 +354,8 @@ async function checksum(): Promise<string> {
     'bots',
     'flows',
     'flowVersions',
+    'templates',
+    'templateLinks',
     'contacts',
     'conversations',
     'messages',

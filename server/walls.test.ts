@@ -1,6 +1,6 @@
 /** The walls: every tenant table is walled and keyed by workspace, every route is guarded, and what is generated is fresh. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -125,6 +125,17 @@ describe('the routes', () => {
   it('are described by docs/api.json as they are', async () => {
     const fresh = `${JSON.stringify(await describeApi(theApp()), null, 2)}\n`
     expect(readFileSync(join(ROOT, 'docs/api.json'), 'utf8') === fresh, 'run npm run generate').toBe(true)
+  })
+})
+
+describe('the way out', () => {
+  it('attack 82: is outside.ts alone, so nothing else fetches by itself', () => {
+    const files = globSync('{server,integrations,channels}/**/*.ts', { cwd: ROOT }).filter(
+      (file) => !file.endsWith('.test.ts') && !file.startsWith(join('channels', 'webchat', 'widget')),
+    )
+    const ways = /(?<![.\w])fetch\(|globalThis\.fetch|new (WebSocket|EventSource|XMLHttpRequest)\(/
+    expect(files.filter((file) => ways.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([])
+    expect(files.length).toBeGreaterThan(80)
   })
 })
 

@@ -16,14 +16,22 @@ export interface Inside {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+interface MayOptions {
+  evenDeleted?: boolean
+  /** another permission that will do as well */
+  or?: Permission
+}
+
 /** Lets members of the URL's workspace through whose role allows it; others see what they would see if it did not exist (M1, W1). */
-export function may(permission: Permission, options: { evenDeleted?: boolean } = {}): MiddlewareHandler<Inside> {
-  return described({ 'x-permission': permission, security: SECURITY }, async (c, next) => {
+export function may(permission: Permission, options: MayOptions = {}): MiddlewareHandler<Inside> {
+  const words = { 'x-permission': permission, ...(options.or && { 'x-or-permission': options.or }) }
+  return described({ ...words, security: SECURITY }, async (c, next) => {
     const workspaceId = c.req.param('workspace') ?? ''
     const found = await ask(c, UUID.test(workspaceId) ? workspaceId : null)
     const actor = found.actor
     if (!actor || (found.deletedAt && !options.evenDeleted)) throw new Refusal('not-found')
-    if (!mayDo(actor, permission)) throw refusalFor(permission)
+    const isAllowed = mayDo(actor, permission) || (options.or !== undefined && mayDo(actor, options.or))
+    if (!isAllowed) throw refusalFor(permission)
     c.set('person', found.person)
     c.set('actor', actor)
     await next()

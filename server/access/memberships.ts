@@ -14,6 +14,8 @@ export function workspacesOf(userId: string) {
       'w.name',
       'w.timezone',
       'w.flowTheme',
+      'w.businessHours',
+      'w.isCodeAllowed',
       'w.plan',
       'w.isDemo',
       'w.createdAt',

@@ -22,6 +22,12 @@ export const RATES = {
   'passkey-ip': { points: 200, seconds: HOUR },
   'email-change': { points: 5, seconds: DAY },
   picture: { points: 30, seconds: HOUR },
+  file: { points: 200, seconds: HOUR },
+  'visitor-file': { points: 30, seconds: HOUR },
+  'visitor-file-ip': { points: 200, seconds: HOUR },
+  presence: { points: 120, seconds: MINUTE },
+  'template-link': { points: 100, seconds: HOUR },
+  hook: { points: 600, seconds: MINUTE },
   'mail-test': { points: 20, seconds: HOUR },
 } as const satisfies Record<string, { points: number; seconds: number }>
 

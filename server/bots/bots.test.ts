@@ -2,15 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { as, request } from '../test/as.ts'
-import { ASKS_NAME, ECHO, newBot } from '../test/chat.ts'
+import { ASKS_NAME, ECHO, mainFlow, newBot } from '../test/chat.ts'
 import { newMember, newWorkspace, type Someone, theWorld } from '../test/world.ts'
 
 const world = theWorld()
 const { olga, adam, mia, rex, uma } = world
 
-const draftOf = (botId: string) => as(olga).get(`/bots/${botId}/flow`)
-const save = (by: Someone, botId: string, flow: unknown, etag: string) =>
-  as(by).put(`/bots/${botId}/flow`, { flow }, { 'if-match': etag })
+const draftOf = async (botId: string) => as(olga).get(`${await mainFlow(olga, botId)}/draft`)
+const save = async (by: Someone, botId: string, flow: unknown, etag: string) =>
+  as(by).put(`${await mainFlow(olga, botId)}/draft`, { flow }, { 'if-match': etag })
+const etagOf = async (botId: string) => (await draftOf(botId)).headers.get('etag') ?? ''
 
 describe('a bot', () => {
   it('begins as a draft of its starter with the workspace’s look', async () => {
@@ -26,9 +27,12 @@ describe('a bot', () => {
         publishedAt: null,
         channels: ['webchat'],
       })
+      const { body: flows } = await as(olga).get(`/bots/${bot.body.id}/flows`)
+      for (const flow of flows.data.slice(1))
+        expect(await as(olga).post(`/bots/${bot.body.id}/flows/${flow.id}/publication`, {})).toHaveStatus(201)
       const { body: draft } = await draftOf(bot.body.id)
       expect(draft.problems.filter((problem: { severity: string }) => problem.severity === 'error')).toEqual([])
-      expect(await as(olga).post(`/bots/${bot.body.id}/publication`, {})).toHaveStatus(201)
+      expect(await as(olga).post(`/bots/${bot.body.id}/flows/${bot.body.mainFlowId}/publication`, {})).toHaveStatus(201)
     }
   })
 
@@ -62,9 +66,8 @@ describe('a bot', () => {
     expect(await as(mia).patch(`/bots/${id}`, { name: 'No' })).toHaveStatus(403)
     expect(await as(mia).delete(`/bots/${id}`)).toHaveStatus(403)
     expect(await as(adam).patch(`/bots/${id}`, { name: 'Yes' })).toHaveStatus(200)
-    const { headers } = await as(mia).get(`/bots/${id}/flow`)
-    expect(await save(mia, id, ASKS_NAME, headers.get('etag') ?? '')).toHaveStatus(200)
-    expect(await as(mia).post(`/bots/${id}/publication`, {})).toHaveStatus(201)
+    expect(await save(mia, id, ASKS_NAME, await etagOf(id))).toHaveStatus(200)
+    expect(await as(mia).post(`${await mainFlow(mia, id)}/publication`, {})).toHaveStatus(201)
   })
 
   it('7: takes only the fields one may give', async () => {
@@ -78,9 +81,10 @@ describe('a bot', () => {
 
   it('1, 2: does not exist for those next door', async () => {
     const { id } = await newBot(olga, ECHO)
-    const { body: versions } = await as(olga).get(`/bots/${id}/versions`)
-    const version = versions.data[0].id
-    const paths = [`/bots/${id}`, `/bots/${id}/flow`, `/bots/${id}/versions`, `/bots/${id}/versions/${version}`]
+    const flow = await mainFlow(olga, id)
+    const version = (await as(olga).get(`${flow}/versions`)).body.data[0].id
+    const parts = ['draft', 'versions', `versions/${version}`, 'changes', 'counts']
+    const paths = [`/bots/${id}`, `/bots/${id}/flows`, ...parts.map((part) => `${flow}/${part}`)]
     for (const path of paths) {
       expect(await as(rex).get(path)).toHaveStatus(404)
       expect(await as(rex, world.acme).get(path)).toHaveStatus(404)
@@ -89,9 +93,10 @@ describe('a bot', () => {
     expect(await as(rex).patch(`/bots/${id}`, { name: 'Mine' })).toHaveStatus(404)
     expect(await as(rex).delete(`/bots/${id}`)).toHaveStatus(404)
     expect(await save(rex, id, ECHO, '"1"')).toHaveStatus(404)
-    expect(await as(rex).post(`/bots/${id}/publication`, {})).toHaveStatus(404)
-    for (const verb of ['restoration', 'publication'])
-      expect(await as(rex).post(`/bots/${id}/versions/${version}/${verb}`, {})).toHaveStatus(404)
+    for (const what of ['publication', `versions/${version}/restoration`, `versions/${version}/publication`])
+      expect(await as(rex).post(`${flow}/${what}`, {})).toHaveStatus(404)
+    expect(await as(rex).post(`${flow}/presence`, { stepId: null })).toHaveStatus(404)
+    expect(await as(rex).delete(flow)).toHaveStatus(404)
     expect((await as(rex).get('/bots')).text).not.toContain(id)
     expect((await as(olga).get(`/bots/${id}`)).body.name).toBe('Hal')
   })
@@ -115,59 +120,61 @@ describe('restricted access (M3)', () => {
       [viewed.id, 'viewer'],
       [edited.id, 'editor'],
     ])
-    expect(await as(ben).get(`/bots/${hidden.id}/flow`)).toHaveStatus(404)
-    const etag = (await draftOf(viewed.id)).headers.get('etag') ?? ''
+    expect(await as(ben).get(`${await mainFlow(olga, hidden.id)}/draft`)).toHaveStatus(404)
+    const etag = await etagOf(viewed.id)
     expect(await save(ben, viewed.id, ECHO, etag)).toHaveStatus(403)
     expect(await save(ben, hidden.id, ECHO, etag)).toHaveStatus(404)
     expect(await save(ben, edited.id, ECHO, etag)).toHaveStatus(200)
-    expect(await as(ben).post(`/bots/${viewed.id}/publication`, {})).toHaveStatus(403)
+    expect(await as(ben).post(`${await mainFlow(olga, viewed.id)}/publication`, {})).toHaveStatus(403)
   })
 })
 
 describe('a draft', () => {
   it('41: is saved over what was read, never over what somebody saved meanwhile', async () => {
     const { id } = await newBot(olga, ECHO)
-    const etag = (await draftOf(id)).headers.get('etag') ?? ''
+    const etag = await etagOf(id)
     const answers = await Promise.all([save(olga, id, ASKS_NAME, etag), save(adam, id, ECHO, etag)])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
-    expect(await as(olga).put(`/bots/${id}/flow`, { flow: ECHO })).toHaveStatus(428)
+    expect(await as(olga).put(`${await mainFlow(olga, id)}/draft`, { flow: ECHO })).toHaveStatus(428)
     expect(await save(olga, id, ECHO, etag)).toHaveStatus(412)
-    expect(await save(olga, id, ECHO, (await draftOf(id)).headers.get('etag') ?? '')).toHaveStatus(200)
+    expect(await save(olga, id, ECHO, await etagOf(id))).toHaveStatus(200)
   })
 
   it('with errors is kept and not published', async () => {
     const { id } = await newBot(olga, ECHO)
-    const etag = (await draftOf(id)).headers.get('etag') ?? ''
+    const etag = await etagOf(id)
     const broken = { start: 'a', steps: { a: { block: 'say', text: 'hi', next: 'gone' } } }
     expect(await save(olga, id, broken, etag)).toHaveStatus(200)
-    const refused = await as(olga).post(`/bots/${id}/publication`, {})
+    const at = await mainFlow(olga, id)
+    const refused = await as(olga).post(`${at}/publication`, {})
     expect(refused).toHaveStatus(422)
     expect(refused.body.errors).toMatchObject([{ pointer: '/steps/a', code: 'dangling-edge' }])
-    expect(await as(olga).put(`/bots/${id}/flow`, { flow: { start: 'a' } }, { 'if-match': etag })).toHaveStatus(422)
+    expect(await as(olga).put(`${at}/draft`, { flow: { start: 'a' } }, { 'if-match': etag })).toHaveStatus(422)
   })
 
   it('does not change what is published (B5); a version can be restored and rolled back to', async () => {
     const { id } = await newBot(olga, ECHO)
     const first = (await draftOf(id)).body.published
-    await save(olga, id, ASKS_NAME, (await draftOf(id)).headers.get('etag') ?? '')
+    const at = await mainFlow(olga, id)
+    await save(olga, id, ASKS_NAME, await etagOf(id))
     expect((await as(olga).get(`/bots/${id}`)).body.hasUnpublishedChanges).toBe(true)
-    expect((await as(olga).post(`/bots/${id}/publication`, { note: 'asks' })).body).toMatchObject({
+    expect((await as(olga).post(`${at}/publication`, { note: 'asks' })).body).toMatchObject({
       number: 2,
       note: 'asks',
       isPublished: true,
     })
-    expect((await as(olga).get(`/bots/${id}/versions/${first.versionId}`)).body.flow).toEqual(ECHO)
+    expect((await as(olga).get(`${at}/versions/${first.versionId}`)).body.flow).toEqual(ECHO)
 
-    expect((await as(olga).post(`/bots/${id}/versions/${first.versionId}/publication`, {})).body).toMatchObject({
+    expect((await as(olga).post(`${at}/versions/${first.versionId}/publication`, {})).body).toMatchObject({
       number: 1,
       isPublished: true,
     })
     expect((await draftOf(id)).body).toMatchObject({ published: { number: 1 }, hasUnpublishedChanges: true })
-    expect((await as(olga).post(`/bots/${id}/versions/${first.versionId}/restoration`, {})).body).toMatchObject({
+    expect((await as(olga).post(`${at}/versions/${first.versionId}/restoration`, {})).body).toMatchObject({
       flow: ECHO,
       hasUnpublishedChanges: false,
     })
-    const { body } = await as(olga).get(`/bots/${id}/versions`)
+    const { body } = await as(olga).get(`${at}/versions`)
     expect(
       body.data.map(({ number, isPublished }: { number: number; isPublished: boolean }) => [number, isPublished]),
     ).toEqual([

@@ -4,6 +4,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { STARTERS } from '../../engine/starters.ts'
 import { Bot, type BotChange, type BotKind, type NewBot } from '../../shared/bots.ts'
+import type { FlowTheme } from '../../shared/flow-theme.ts'
 import type { Page, Paging } from '../../shared/paging.ts'
 import { type Actor, type BotPower, markOf, mayUseBot } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
@@ -14,6 +15,9 @@ import { record } from '../db/record.ts'
 import type { DB } from '../db/types.ts'
 import { invalid, Refusal } from '../errors.ts'
 import { linkTo } from '../mail/settings.ts'
+import { insertFields } from './field-rows.ts'
+import { type FreshFlow, HAS_UNPUBLISHED_CHANGES, insertFlow, rowsOf } from './flow-rows.ts'
+import { freshFlows } from './starter-package.ts'
 
 /** The workspace's bots, oldest first, those that this actor may see (M3). */
 export async function listBots(actor: Actor, query: Paging): Promise<Page<Bot>> {
@@ -40,29 +44,16 @@ export async function readBot(actor: Actor, id: string): Promise<Bot> {
   return show(actor, row)
 }
 
-/** Makes a bot whose draft is the starter's flow. Without a kind it is the omni bot while there is none (W4). */
+/** Makes a bot whose drafts are the starter's flows. Without a kind it is the omni bot while there is none (W4). */
 export async function createBot(actor: Actor, wanted: NewBot): Promise<Bot> {
-  if (actor.bots) throw new Refusal('not-allowed', 'Your access is limited to certain bots.')
   const starter = STARTERS.find((each) => each.id === (wanted.starter ?? 'blank'))
   if (!starter) throw invalid('/starter', 'There is no such starter.', 'unknown-starter')
 
   const id = uuidv7()
   await inWorkspace(actor, async (tx) => {
-    await stillMay(tx, actor, 'bots:manage')
-    const kind = await kindFor(tx, wanted.kind)
-    await reserve(tx, 'bots')
-    await insertBot(tx, actor, { id, name: wanted.name, kind })
-    await tx.db
-      .insertInto('flows')
-      .values({
-        workspaceId: tx.workspaceId,
-        id: uuidv7(),
-        botId: id,
-        name: 'Main',
-        draft: JSON.stringify(starter.flow),
-        draftBy: actor.userId,
-      })
-      .execute()
+    const flows = rowsOf(freshFlows(starter))
+    const kind = await makeBot(tx, actor, { id, name: wanted.name, kind: wanted.kind, flows })
+    await insertFields(tx, id, starter.fields ?? [])
     await record(tx, markOf(actor), 'bot.created', {
       target: { kind: 'bot', id, name: wanted.name },
       after: { name: wanted.name, kind, starter: starter.id },
@@ -70,6 +61,27 @@ export async function createBot(actor: Actor, wanted: NewBot): Promise<Bot> {
     })
   })
   return readBot(actor, id)
+}
+
+/** What a new bot is made of. Without a theme it looks as the workspace says (W9). */
+export interface BotParts {
+  id: string
+  name: string
+  kind?: BotKind | undefined
+  theme?: FlowTheme
+  flows: Array<Pick<FreshFlow, 'id' | 'name' | 'isMain' | 'draft'>>
+}
+
+/** Every new bot comes this way: under the workspace's lock, by who may, where the plan has room (L2). Returns its kind. */
+export async function makeBot(tx: Tx, actor: Actor, { flows, theme, ...parts }: BotParts): Promise<BotKind> {
+  if (actor.bots) throw new Refusal('not-allowed', 'Your access is limited to certain bots.')
+  await stillMay(tx, actor, 'bots:manage')
+  const kind = await kindFor(tx, parts.kind)
+  await reserve(tx, 'bots')
+  await insertBot(tx, actor, { ...parts, kind })
+  for (const flow of flows) await insertFlow(tx, { ...flow, botId: parts.id, by: actor.userId })
+  if (theme) await setLook(tx, parts.id, theme)
+  return kind
 }
 
 /** Changes name, status, look, or the sites that may embed the bot; what stays the same is not recorded. */
@@ -133,6 +145,15 @@ export function needPower(actor: Actor, botId: string, power: BotPower): void {
   if (!mayUseBot(actor, botId, power)) throw new Refusal('not-allowed', `This needs the power “${power}” of the bot.`)
 }
 
+async function setLook(tx: Tx, id: string, theme: FlowTheme): Promise<void> {
+  await tx.db
+    .updateTable('bots')
+    .set({ theme: JSON.stringify(theme) })
+    .where('workspaceId', '=', tx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
 async function kindFor(tx: Tx, wanted: BotKind | undefined): Promise<BotKind> {
   if (wanted === 'page') return wanted
   const omni = await tx.db
@@ -172,6 +193,10 @@ async function insertBot(tx: Tx, actor: Actor, bot: { id: string; name: string; 
   await tx.db.insertInto('botKeys').values({ publicKey, workspaceId: tx.workspaceId, botId: bot.id }).execute()
 }
 
+const ANY_UNPUBLISHED = sql<boolean>`exists (select from flows f
+  left join flow_versions v on v.workspace_id = f.workspace_id and v.id = f.published_version_id
+  where f.workspace_id = b.workspace_id and f.bot_id = b.id and f.deleted_at is null and ${HAS_UNPUBLISHED_CHANGES})`
+
 function bots(db: Kysely<DB>, actor: Actor) {
   return db
     .selectFrom('bots as b')
@@ -182,19 +207,13 @@ function bots(db: Kysely<DB>, actor: Actor) {
     .leftJoin('flowVersions as v', (join) =>
       join.onRef('v.workspaceId', '=', 'f.workspaceId').onRef('v.id', '=', 'f.publishedVersionId'),
     )
-    .select([
-      'b.id',
-      'b.name',
-      'b.kind',
-      'b.status',
-      'b.publicKey',
-      'b.theme',
-      'b.allowedOrigins',
-      'b.updatedAt',
-      'b.createdAt',
-    ])
-    .select(sql<string>`greatest(b.updated_at, f.draft_at)`.as('updatedAt'))
-    .select(['v.publishedAt', sql<boolean>`v.id is null or f.draft <> v.graph`.as('hasUnpublishedChanges')])
+    .select(['b.id', 'b.name', 'b.kind', 'b.status', 'b.publicKey', 'b.theme', 'b.allowedOrigins', 'b.createdAt'])
+    .select(['f.id as mainFlowId', 'v.publishedAt'])
+    .select(
+      sql<string>`greatest(b.updated_at, (select max(draft_at) from flows
+        where workspace_id = b.workspace_id and bot_id = b.id and deleted_at is null))`.as('updatedAt'),
+    )
+    .select(ANY_UNPUBLISHED.as('hasUnpublishedChanges'))
     .select(
       sql<
         number[]

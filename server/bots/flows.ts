@@ -1,130 +1,168 @@
-/** The draft of a bot's flow: saved under its number so that nobody's work is lost, and checked as it is read. */
-import type { Kysely } from 'kysely'
-import { z } from 'zod'
-import { check, type Problem } from '../../engine/check.ts'
+/** The flows of a bot: the main one, and sub-flows that it and they call. */
+import { type Kysely, sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
 import { Flow } from '../../engine/flow.ts'
-import { DraftInfo } from '../../shared/bots.ts'
+import { blank } from '../../engine/starters/blank.ts'
+import { FLOWS_LIMIT, FlowInfo, type NewFlow } from '../../shared/flows.ts'
 import { type Actor, markOf, mayUseBot } from '../access/actor.ts'
+import { stillMay } from '../access/still-may.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import type { DB } from '../db/types.ts'
-import { Refusal } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 import { findBot } from './bots.ts'
+import { closeEntries } from './entries.ts'
+import { type FlowAt, findFlow, HAS_UNPUBLISHED_CHANGES, insertFlow } from './flow-rows.ts'
 
-export const Draft = DraftInfo.extend({ flow: Flow })
-export type Draft = z.output<typeof Draft>
-export const DraftChange = z.strictObject({ flow: Flow })
-
-/** The draft with what is wrong with it, and what is published. */
-export async function readDraft(actor: Actor, botId: string): Promise<Draft> {
-  const row = mayUseBot(actor, botId, 'viewer')
-    ? await look(actor, (db) => drafts(db, actor.workspaceId, botId).executeTakeFirst())
-    : undefined
-  if (!row) throw new Refusal('not-found')
-  return show(row)
+/** All flows of the bot, the main one first, the others by their age. */
+export async function listFlows(actor: Actor, botId: string): Promise<FlowInfo[]> {
+  const rows = mayUseBot(actor, botId, 'viewer')
+    ? await look(actor, (db) => flows(db, actor.workspaceId, botId).execute())
+    : []
+  if (rows.length === 0) throw new Refusal('not-found')
+  return rows.map((row) => show(row, rows))
 }
 
-/** Saves the draft made from the draft of this number; refuses with `changed-meanwhile` when there is a newer one. */
-export async function saveDraft(actor: Actor, botId: string, save: { flow: Flow; number: number }): Promise<Draft> {
+/** Makes a sub-flow as a draft, of what another flow of the bot is now or saying hello. Refuses with `conflict` beyond 200. */
+export async function createFlow(actor: Actor, botId: string, wanted: NewFlow): Promise<FlowInfo> {
+  const id = uuidv7()
   await inWorkspace(actor, async (tx) => {
-    const bot = await findBot(tx, actor, botId, 'editor')
-    const flow = await findFlow(tx, botId)
-    if (flow.draftNumber !== save.number) {
-      throw new Refusal('changed-meanwhile', 'Somebody saved this flow after you opened it.', {
-        extra: { number: flow.draftNumber },
-      })
-    }
-    await writeDraft(tx, { actor, flow, graph: save.flow })
-    await record(tx, markOf(actor), 'flow.saved', {
-      target: { kind: 'flow', id: flow.id, name: bot.name },
+    await stillMay(tx, actor, 'flows:edit')
+    await findBot(tx, actor, botId, 'editor')
+    await flowsFit(tx, botId, 1)
+    const draft = wanted.from === undefined ? blank : await draftOf(tx, { botId, flowId: wanted.from })
+    await insertFlow(tx, { by: actor.userId, botId, id, name: wanted.name, isMain: false, draft })
+    await record(tx, markOf(actor), 'flow.created', {
+      target: { kind: 'flow', id, name: wanted.name },
+      after: { name: wanted.name },
       data: { botId },
     })
   })
-  return readDraft(actor, botId)
+  return readFlow(actor, { botId, flowId: id })
 }
 
-/** Puts this graph in the draft's place, under the next number. */
-export async function writeDraft(tx: Tx, to: { actor: Actor; flow: FlowRow; graph: Flow }): Promise<void> {
-  await tx.db
-    .updateTable('flows')
-    .set({
-      draft: JSON.stringify(to.graph),
-      draftNumber: to.flow.draftNumber + 1,
-      draftBy: to.actor.userId,
-      draftAt: new Date().toISOString(),
+export async function renameFlow(actor: Actor, at: FlowAt, name: string): Promise<FlowInfo> {
+  await inWorkspace(actor, async (tx) => {
+    await stillMay(tx, actor, 'flows:edit')
+    await findBot(tx, actor, at.botId, 'editor')
+    const flow = await findFlow(tx, at)
+    if (flow.name === name) return
+    await changeRow(tx, flow.id, { name })
+    await record(tx, markOf(actor), 'flow.renamed', {
+      target: { kind: 'flow', id: flow.id, name },
+      before: { name: flow.name },
+      after: { name },
+      data: { botId: at.botId },
     })
-    .where('workspaceId', '=', tx.workspaceId)
-    .where('id', '=', to.flow.id)
-    .execute()
+  })
+  return readFlow(actor, at)
 }
 
-export interface FlowRow {
-  id: string
-  draft: unknown
-  draftNumber: number
-  publishedVersionId: string | null
+/** Takes a sub-flow away; chats that run it go on. Refuses with `conflict` for the main flow, and while another flow calls it. */
+export async function deleteFlow(actor: Actor, at: FlowAt): Promise<void> {
+  await inWorkspace(actor, async (tx) => {
+    await stillMay(tx, actor, 'flows:edit')
+    await findBot(tx, actor, at.botId, 'editor')
+    const flow = await findFlow(tx, at)
+    if (flow.isMain) throw new Refusal('conflict', 'A bot keeps its main flow.')
+    await refuseCalled(tx, at)
+    await changeRow(tx, flow.id, { deletedAt: new Date().toISOString() })
+    await closeEntries(tx, flow.id)
+    await record(tx, markOf(actor), 'flow.deleted', {
+      target: { kind: 'flow', id: flow.id, name: flow.name },
+      data: { botId: at.botId },
+    })
+  })
 }
 
-/** The bot's main flow, locked. */
-export function findFlow(tx: Tx, botId: string): Promise<FlowRow> {
-  return tx.db
+export async function readFlow(actor: Actor, at: FlowAt): Promise<FlowInfo> {
+  const flow = (await listFlows(actor, at.botId)).find(({ id }) => id === at.flowId)
+  if (!flow) throw new Refusal('not-found')
+  return flow
+}
+
+/** Makes sure that `count` more flows fit; the bot is locked. */
+export async function flowsFit(tx: Tx, botId: string, count: number): Promise<void> {
+  const { used } = await tx.db
     .selectFrom('flows')
-    .select(['id', 'draft', 'draftNumber', 'publishedVersionId'])
+    .select((e) => e.fn.countAll<number>().as('used'))
     .where('workspaceId', '=', tx.workspaceId)
     .where('botId', '=', botId)
-    .where('isMain', '=', true)
-    .forUpdate()
+    .where('deletedAt', 'is', null)
     .executeTakeFirstOrThrow()
+  if (used + count > FLOWS_LIMIT) throw new Refusal('conflict', `A bot has at most ${FLOWS_LIMIT} flows.`)
 }
 
-/** The draft's number out of If-Match, as our ETag writes it. */
-export function numberFrom(ifMatch: string | undefined): number {
-  const [, number] = /^\s*"?(\d{1,9})"?\s*$/.exec(ifMatch ?? '') ?? []
-  if (number !== undefined) return Number(number)
-  if (ifMatch === undefined || ifMatch.trim() === '*') throw new Refusal('if-match-missing')
-  throw new Refusal('changed-meanwhile', 'If-Match is not the ETag of a draft of this flow.')
+async function draftOf(tx: Tx, at: FlowAt): Promise<Flow> {
+  const flow = await findFlow(tx, at).catch((error) => {
+    throw error instanceof Refusal ? invalid('/from', 'There is no such flow in this bot.', 'unknown-flow') : error
+  })
+  return Flow.parse(flow.draft)
 }
 
-export function etagOf({ number }: { number: number }): string {
-  return `"${number}"`
+async function changeRow(tx: Tx, id: string, change: { name?: string; deletedAt?: string }): Promise<void> {
+  await tx.db.updateTable('flows').set(change).where('workspaceId', '=', tx.workspaceId).where('id', '=', id).execute()
 }
 
-function drafts(db: Kysely<DB>, workspaceId: string, botId: string) {
+async function refuseCalled(tx: Tx, { botId, flowId }: FlowAt): Promise<void> {
+  const rows = await flows(tx.db, tx.workspaceId, botId).execute()
+  const callers = callersOf(flowId, rows)
+  if (callers.length === 0) return
+  const names = callers.map(({ name }) => `“${name}”`).join(', ')
+  throw new Refusal(
+    'conflict',
+    `It is called by ${names}. Take the calls out of the draft and of what is published first.`,
+    {
+      extra: { calledBy: callers },
+    },
+  )
+}
+
+/** `calls`: the flows that it calls, in its draft or as it is published. A step names a flow under the key `flow`, wherever it lies. */
+function flows(db: Kysely<DB>, workspaceId: string, botId: string) {
   return db
     .selectFrom('flows as f')
     .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'f.workspaceId').onRef('b.id', '=', 'f.botId'))
-    .leftJoin('users as u', 'u.id', 'f.draftBy')
     .leftJoin('flowVersions as v', (join) =>
       join.onRef('v.workspaceId', '=', 'f.workspaceId').onRef('v.id', '=', 'f.publishedVersionId'),
     )
-    .select(['f.draft', 'f.draftNumber', 'f.draftAt', 'f.draftBy', 'u.name as draftByName'])
-    .select(['v.id as versionId', 'v.number', 'v.publishedAt', 'v.note'])
-    .select((e) => e.or([e('v.id', 'is', null), e('f.draft', '<>', e.ref('v.graph'))]).as('hasUnpublishedChanges'))
+    .select([
+      'f.id',
+      'f.name',
+      'f.isMain',
+      'f.draftNumber',
+      'f.draftAt',
+      'v.id as versionId',
+      'v.number',
+      'v.publishedAt',
+    ])
+    .select(HAS_UNPUBLISHED_CHANGES.as('hasUnpublishedChanges'))
+    .select(
+      sql<string[]>`array(select jsonb_path_query(f.draft, '$.steps.**.flow') #>> '{}'
+        union select jsonb_path_query(v.graph, '$.steps.**.flow') #>> '{}')`.as('calls'),
+    )
     .where('f.workspaceId', '=', workspaceId)
     .where('b.workspaceId', '=', workspaceId)
     .where('f.botId', '=', botId)
-    .where('f.isMain', '=', true)
+    .where('f.deletedAt', 'is', null)
     .where('b.deletedAt', 'is', null)
+    .orderBy('f.isMain', 'desc')
+    .orderBy('f.id')
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirst']>>>
+type Row = Awaited<ReturnType<ReturnType<typeof flows>['execute']>>[number]
 
-function show(row: Row): Draft {
-  const flow = Flow.parse(row.draft)
-  return {
-    flow,
+function callersOf(flowId: string, rows: Row[]): Array<{ id: string; name: string }> {
+  return rows.filter(({ id, calls }) => id !== flowId && calls.includes(flowId)).map(({ id, name }) => ({ id, name }))
+}
+
+function show(row: Row, rows: Row[]): FlowInfo {
+  const { versionId, number, publishedAt } = row
+  return FlowInfo.parse({
+    ...row,
     number: row.draftNumber,
     savedAt: row.draftAt,
-    savedBy: row.draftBy === null ? null : { id: row.draftBy, name: row.draftByName ?? '' },
-    problems: problemsOf(flow),
-    hasUnpublishedChanges: Boolean(row.hasUnpublishedChanges),
-    published:
-      row.versionId === null || row.number === null || row.publishedAt === null
-        ? null
-        : { versionId: row.versionId, number: row.number, publishedAt: row.publishedAt, note: row.note ?? '' },
-  }
-}
-
-export function problemsOf(flow: Flow): Problem[] {
-  return check(flow).problems
+    publishedVersion: versionId && { id: versionId, number, publishedAt },
+    calledBy: callersOf(row.id, rows),
+  })
 }

@@ -1,25 +1,13 @@
-/** The URLs of bots, their flows and versions. */
+/** The URLs of bots. */
 import { Hono } from 'hono'
 import { STARTERS } from '../../engine/starters.ts'
-import {
-  Bot,
-  BotChange,
-  BotPage,
-  FlowVersion,
-  FlowVersionPage,
-  NewBot,
-  Publication,
-  StarterInfo,
-} from '../../shared/bots.ts'
+import { Bot, BotChange, BotPage, NewBot, StarterInfo } from '../../shared/bots.ts'
 import { Paging } from '../../shared/paging.ts'
 import { type Inside, idOf, may, open } from '../access/may.ts'
 import { answers, answersNothing, takes } from '../route.ts'
 import { changeBot, createBot, deleteBot, listBots, readBot } from './bots.ts'
-import { Draft, DraftChange, etagOf, numberFrom, readDraft, saveDraft } from './flows.ts'
-import { listVersions, publishDraft, readVersion, restoreVersion, rollBack, VersionWithFlow } from './versions.ts'
 
 const view = may('bots:view')
-const edit = may('flows:edit')
 const manage = may('bots:manage')
 
 /** Under /api. */
@@ -46,55 +34,3 @@ export const botRoutes = new Hono<Inside>()
     await deleteBot(c.var.actor, idOf(c, 'bot'))
     return c.body(null, 204)
   })
-  .get(
-    '/bots/:bot/flow',
-    view,
-    answers('Show the draft of a bot’s flow; its ETag is what If-Match wants', Draft),
-    async (c) => {
-      const draft = await readDraft(c.var.actor, idOf(c, 'bot'))
-      return c.json(draft, 200, { ETag: etagOf(draft) })
-    },
-  )
-  .put(
-    '/bots/:bot/flow',
-    edit,
-    takes('json', DraftChange),
-    answers('Save the draft; If-Match names the draft it was made from', Draft),
-    async (c) => {
-      const number = numberFrom(c.req.header('if-match'))
-      const draft = await saveDraft(c.var.actor, idOf(c, 'bot'), { ...c.req.valid('json'), number })
-      return c.json(draft, 200, { ETag: etagOf(draft) })
-    },
-  )
-  .post(
-    '/bots/:bot/publication',
-    edit,
-    takes('json', Publication),
-    answers('Publish the draft', FlowVersion, 201),
-    async (c) => {
-      const ifMatch = c.req.header('if-match')
-      const number = ifMatch === undefined ? null : numberFrom(ifMatch)
-      const version = await publishDraft(c.var.actor, idOf(c, 'bot'), { ...c.req.valid('json'), number })
-      return c.json(FlowVersion.parse(version), 201)
-    },
-  )
-  .get(
-    '/bots/:bot/versions',
-    view,
-    takes('query', Paging),
-    answers('List published versions', FlowVersionPage),
-    async (c) => c.json(await listVersions(c.var.actor, idOf(c, 'bot'), c.req.valid('query'))),
-  )
-  .get('/bots/:bot/versions/:version', view, answers('Show a version with its flow', VersionWithFlow), async (c) =>
-    c.json(await readVersion(c.var.actor, idOf(c, 'bot'), idOf(c, 'version'))),
-  )
-  .post('/bots/:bot/versions/:version/restoration', edit, answers('Make a version the draft', Draft), async (c) => {
-    const draft = await restoreVersion(c.var.actor, idOf(c, 'bot'), idOf(c, 'version'))
-    return c.json(draft, 200, { ETag: etagOf(draft) })
-  })
-  .post(
-    '/bots/:bot/versions/:version/publication',
-    edit,
-    answers('Publish an earlier version again', FlowVersion),
-    async (c) => c.json(FlowVersion.parse(await rollBack(c.var.actor, idOf(c, 'bot'), idOf(c, 'version')))),
-  )

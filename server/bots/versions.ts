@@ -2,8 +2,9 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
+import { flowsCalledBy } from '../../engine/check.ts'
 import { Flow } from '../../engine/flow.ts'
-import { FlowVersion } from '../../shared/bots.ts'
+import { FlowVersion } from '../../shared/flows.ts'
 import type { Page, Paging } from '../../shared/paging.ts'
 import { type Actor, markOf, mayUseBot } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
@@ -13,49 +14,41 @@ import { record } from '../db/record.ts'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { findBot } from './bots.ts'
-import { type Draft, findFlow, problemsOf, readDraft, writeDraft } from './flows.ts'
+import { type Draft, readDraft } from './drafts.ts'
+import { rewriteEntries } from './entries.ts'
+import { type FlowAt, type FlowRow, findFlow, findUnpublished, writeDraft } from './flow-rows.ts'
+import { readPublished, readSurroundings } from './flow-surroundings.ts'
+import { refuseErrors } from './problems.ts'
 
 export const VersionWithFlow = FlowVersion.extend({ flow: Flow })
 export type VersionWithFlow = z.output<typeof VersionWithFlow>
 
-/** Publishes the draft as the next version; refuses with `flow-has-errors` and every error named. `number` guards against publishing what somebody else saved meanwhile. */
+/**
+ * Publishes the draft as the next version, and with it the flows it calls that never were; refuses with `flow-has-errors`
+ * and every error named. `number` guards against publishing what somebody else saved meanwhile.
+ */
 export async function publishDraft(
   actor: Actor,
-  botId: string,
+  at: FlowAt,
   what: { note: string; number: number | null },
 ): Promise<FlowVersion> {
   const id = await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'flows:edit')
-    const bot = await findBot(tx, actor, botId, 'editor')
-    const flow = await findFlow(tx, botId)
+    await findBot(tx, actor, at.botId, 'editor')
+    const flow = await findFlow(tx, at)
     if (what.number !== null && what.number !== flow.draftNumber) throw new Refusal('changed-meanwhile')
-    const graph = Flow.parse(flow.draft)
-    refuseErrors(graph)
-
-    const number = await nextNumber(tx, flow.id)
-    const version = { id: uuidv7(), flowId: flow.id, number, note: what.note, publishedBy: actor.userId }
-    await tx.db
-      .insertInto('flowVersions')
-      .values({ workspaceId: tx.workspaceId, ...version, graph: JSON.stringify(graph) })
-      .execute()
-    await point(tx, flow.id, version.id)
-    await record(tx, markOf(actor), 'flow.published', {
-      target: { kind: 'flow', id: flow.id, name: bot.name },
-      after: { version: number, note: what.note },
-      data: { botId, versionId: version.id },
-    })
-    return version.id
+    return publish(tx, { actor, botId: at.botId, note: what.note, begun: new Set() }, flow)
   })
-  return readVersion(actor, botId, id)
+  return readVersion(actor, at, id)
 }
 
-/** The versions of the bot's flow, newest first. */
-export async function listVersions(actor: Actor, botId: string, query: Paging): Promise<Page<FlowVersion>> {
-  await readDraft(actor, botId)
-  const list = `versions|${actor.workspaceId}|${botId}`
+/** The versions of the flow, newest first. */
+export async function listVersions(actor: Actor, at: FlowAt, query: Paging): Promise<Page<FlowVersion>> {
+  await readDraft(actor, at)
+  const list = `versions|${actor.workspaceId}|${at.flowId}`
   const [number] = query.cursor ? readCursor(list, query.cursor) : []
   const rows = await look(actor, (db) => {
-    let read = versions(db, actor.workspaceId, botId)
+    let read = versions(db, actor.workspaceId, at)
     if (number) read = read.where(sql<SqlBool>`v.number < ${number}::int`)
     return read
       .orderBy('v.number', 'desc')
@@ -69,13 +62,10 @@ export async function listVersions(actor: Actor, botId: string, query: Paging): 
   })
 }
 
-export async function readVersion(actor: Actor, botId: string, versionId: string): Promise<VersionWithFlow> {
-  const row = mayUseBot(actor, botId, 'viewer')
+export async function readVersion(actor: Actor, at: FlowAt, versionId: string): Promise<VersionWithFlow> {
+  const row = mayUseBot(actor, at.botId, 'viewer')
     ? await look(actor, (db) =>
-        versions(db, actor.workspaceId, botId)
-          .select('v.graph as flow')
-          .where('v.id', '=', versionId)
-          .executeTakeFirst(),
+        versions(db, actor.workspaceId, at).select('v.graph as flow').where('v.id', '=', versionId).executeTakeFirst(),
       )
     : undefined
   if (!row) throw new Refusal('not-found')
@@ -83,50 +73,75 @@ export async function readVersion(actor: Actor, botId: string, versionId: string
 }
 
 /** Makes the version's flow the draft; what the draft was is replaced, so it is published or saved elsewhere first. */
-export async function restoreVersion(actor: Actor, botId: string, versionId: string): Promise<Draft> {
-  const { flow: graph, number } = await readVersion(actor, botId, versionId)
+export async function restoreVersion(actor: Actor, at: FlowAt, versionId: string): Promise<Draft> {
+  const { flow: graph, number } = await readVersion(actor, at, versionId)
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'flows:edit')
-    const bot = await findBot(tx, actor, botId, 'editor')
-    const flow = await findFlow(tx, botId)
+    await findBot(tx, actor, at.botId, 'editor')
+    const flow = await findFlow(tx, at)
     await writeDraft(tx, { actor, flow, graph })
     await record(tx, markOf(actor), 'flow.saved', {
-      target: { kind: 'flow', id: flow.id, name: bot.name },
-      data: { botId, restored: number },
+      target: { kind: 'flow', id: flow.id, name: flow.name },
+      data: { botId: at.botId, restored: number },
     })
   })
-  return readDraft(actor, botId)
+  return readDraft(actor, at)
 }
 
 /** Publishes an earlier version again; the draft stays as it is. */
-export async function rollBack(actor: Actor, botId: string, versionId: string): Promise<FlowVersion> {
-  const { number } = await readVersion(actor, botId, versionId)
+export async function rollBack(actor: Actor, at: FlowAt, versionId: string): Promise<FlowVersion> {
+  const { number, flow: graph } = await readVersion(actor, at, versionId)
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'flows:edit')
-    const bot = await findBot(tx, actor, botId, 'editor')
-    const flow = await findFlow(tx, botId)
+    await findBot(tx, actor, at.botId, 'editor')
+    const flow = await findFlow(tx, at)
     if (flow.publishedVersionId === versionId) return
-    await point(tx, flow.id, versionId)
+    await refuseUnfit(tx, at, graph)
+    await point(tx, { ...at, versionId }, graph)
     await record(tx, markOf(actor), 'flow.rolled-back', {
-      target: { kind: 'flow', id: flow.id, name: bot.name },
+      target: { kind: 'flow', id: flow.id, name: flow.name },
       after: { version: number },
-      data: { botId, versionId },
+      data: { botId: at.botId, versionId },
     })
   })
-  return readVersion(actor, botId, versionId)
+  return readVersion(actor, at, versionId)
 }
 
-function refuseErrors(graph: Flow): void {
-  const errors = problemsOf(graph).filter((problem) => problem.severity === 'error')
-  if (errors.length === 0) return
-  throw new Refusal(
-    'flow-has-errors',
-    `The flow has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}.`,
-    {
-      faults: errors.map(({ stepId, code, message }) => ({ pointer: `/steps/${stepId}`, code, message })),
-      extra: { problems: errors },
-    },
-  )
+interface Publishing {
+  actor: Actor
+  botId: string
+  note: string
+  /** flows that are being published already: they may call one another */
+  begun: Set<string>
+}
+
+async function publish(tx: Tx, by: Publishing, flow: FlowRow): Promise<string> {
+  const at = { botId: by.botId, flowId: flow.id }
+  const graph = Flow.parse(flow.draft)
+  by.begun.add(flow.id)
+  for (const called of await findUnpublished(tx, by.botId, flowsCalledBy(graph)))
+    if (!by.begun.has(called.id)) await publish(tx, by, called)
+  await refuseUnfit(tx, at, graph)
+
+  const number = await nextNumber(tx, flow.id)
+  const version = { id: uuidv7(), flowId: flow.id, number, note: by.note, publishedBy: by.actor.userId }
+  await tx.db
+    .insertInto('flowVersions')
+    .values({ workspaceId: tx.workspaceId, ...version, graph: JSON.stringify(graph) })
+    .execute()
+  await point(tx, { ...at, versionId: version.id }, graph)
+  await record(tx, markOf(by.actor), 'flow.published', {
+    target: { kind: 'flow', id: flow.id, name: flow.name },
+    after: { version: number, note: by.note },
+    data: { botId: by.botId, versionId: version.id },
+  })
+  return version.id
+}
+
+async function refuseUnfit(tx: Tx, at: FlowAt, graph: Flow): Promise<void> {
+  const surroundings = await readSurroundings(tx.db, tx.workspaceId, at.botId)
+  const published = await readPublished(tx.db, tx.workspaceId, at.botId)
+  refuseErrors(graph, { ...surroundings, flowId: at.flowId, published })
 }
 
 async function nextNumber(tx: Tx, flowId: string): Promise<number> {
@@ -139,16 +154,17 @@ async function nextNumber(tx: Tx, flowId: string): Promise<number> {
   return (newest?.number ?? 0) + 1
 }
 
-async function point(tx: Tx, flowId: string, versionId: string): Promise<void> {
+async function point(tx: Tx, to: FlowAt & { versionId: string }, graph: Flow): Promise<void> {
   await tx.db
     .updateTable('flows')
-    .set({ publishedVersionId: versionId })
+    .set({ publishedVersionId: to.versionId })
     .where('workspaceId', '=', tx.workspaceId)
-    .where('id', '=', flowId)
+    .where('id', '=', to.flowId)
     .execute()
+  await rewriteEntries(tx, { botId: to.botId, id: to.flowId }, graph)
 }
 
-function versions(db: Kysely<DB>, workspaceId: string, botId: string) {
+function versions(db: Kysely<DB>, workspaceId: string, { botId, flowId }: FlowAt) {
   return db
     .selectFrom('flowVersions as v')
     .innerJoin('flows as f', (join) => join.onRef('f.workspaceId', '=', 'v.workspaceId').onRef('f.id', '=', 'v.flowId'))
@@ -160,6 +176,8 @@ function versions(db: Kysely<DB>, workspaceId: string, botId: string) {
     .where('f.workspaceId', '=', workspaceId)
     .where('b.workspaceId', '=', workspaceId)
     .where('f.botId', '=', botId)
+    .where('f.id', '=', flowId)
+    .where('f.deletedAt', 'is', null)
     .where('b.deletedAt', 'is', null)
 }
 

@@ -2,15 +2,20 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { type Scalar, Scalar as ScalarValue } from '../../engine/variables.ts'
+import { FieldName, Value } from '../../shared/fields.ts'
+import { canonicalEmail, Timezone } from '../../shared/text.ts'
 import { reserve } from '../billing/limits.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { Refusal } from '../errors.ts'
 
-export type Fields = Record<string, Scalar>
-const FieldsColumn = z.record(z.string(), ScalarValue)
+export type Fields = Record<string, Value>
+/** Values are checked when they are written. */
+const FieldsColumn = z.custom<Fields>(
+  (column) => typeof column === 'object' && column !== null && !Array.isArray(column),
+)
 const NAME_LIMIT = 200
 const FIELDS_LIMIT = 200
+const TAGS_LIMIT = 200
 
 /** A bot user as a turn works on it. */
 export interface Contact {
@@ -20,8 +25,18 @@ export interface Contact {
   address: string
   name: string
   email: string | null
+  phone: string | null
+  /** IETF language tag */
+  language: string | null
+  /** IANA name */
+  timezone: string | null
+  /** the word of the link they came by first */
+  source: string
+  tags: string[]
+  isSubscribed: boolean
   fields: Fields
   isOverLimit: boolean
+  firstSeenAt: string
 }
 
 /** Where a bot user writes from. */
@@ -43,7 +58,21 @@ export function readFields(column: unknown): Fields {
 
 /** A bot user nobody knew yet; saved by `addContacts`. */
 export function newContact(at: Whereabouts): Contact {
-  return { ...at, id: uuidv7(), name: '', email: null, fields: {}, isOverLimit: false }
+  return {
+    ...at,
+    id: uuidv7(),
+    name: '',
+    email: null,
+    phone: null,
+    language: null,
+    timezone: null,
+    source: '',
+    tags: [],
+    isSubscribed: true,
+    fields: {},
+    isOverLimit: false,
+    firstSeenAt: new Date().toISOString(),
+  }
 }
 
 /**
@@ -89,24 +118,63 @@ export async function addContacts(tx: Tx, contacts: Contact[]): Promise<void> {
 /** Saves what a turn learned about bot users. */
 export async function saveContacts(tx: Tx, contacts: Contact[]): Promise<void> {
   if (contacts.length === 0) return
-  const rows = contacts.map(({ id, name, email, fields, isOverLimit }) => ({
-    id,
-    name,
-    email,
-    fields,
-    is_over_limit: isOverLimit,
+  const rows = contacts.map(({ id, name, email, phone, language, timezone, source, tags, fields, ...flags }) => ({
+    ...{ id, name, email, phone, language, timezone, source, tags, fields },
+    is_subscribed: flags.isSubscribed,
+    is_over_limit: flags.isOverLimit,
   }))
-  await sql`update contacts c set name = r.name, email = r.email, fields = r.fields, is_over_limit = r.is_over_limit, last_seen_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, name text, email text, fields jsonb, is_over_limit boolean)
+  await sql`update contacts c set name = r.name, email = r.email, phone = r.phone, language = r.language, timezone = r.timezone,
+      source = r.source, tags = r.tags, fields = r.fields, is_subscribed = r.is_subscribed, is_over_limit = r.is_over_limit, last_seen_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, name text, email text, phone text, language text,
+      timezone text, source text, tags text[], fields jsonb, is_subscribed boolean, is_over_limit boolean)
     where c.workspace_id = ${tx.workspaceId} and c.id = r.id`.execute(tx.db)
 }
 
-/** Writes a field; null clears it. The fields `name` and `email` are also how the team sees the bot user. */
-export function setField(contact: Contact, name: string, value: Scalar): void {
-  if (value === null) delete contact.fields[name]
-  else if (Object.hasOwn(contact.fields, name) || Object.keys(contact.fields).length < FIELDS_LIMIT)
-    contact.fields[name] = value
-  const text = value === null ? '' : String(value).slice(0, NAME_LIMIT).toWellFormed()
-  if (name === 'name') contact.name = text
-  if (name === 'email') contact.email = text || null
+export type FieldChange = 'changed' | 'same' | 'refused'
+
+/**
+ * Writes a field; null clears it. `name`, `email`, `phone`, `language` and `timezone` are also how the team and the flows
+ * know the bot user. Refused is a name or a value that no field holds, and one field too many.
+ */
+export function setField(contact: Contact, name: string, value: Value): FieldChange {
+  const { fields } = contact
+  const isKnown = Object.hasOwn(fields, name)
+  if (isKnown ? isSame(fields[name], value) : value === null) return 'same'
+  if (value === null) delete fields[name]
+  else if (!isKnown && Object.keys(fields).length >= FIELDS_LIMIT) return 'refused'
+  else if (typeof value === 'object' && !Value.safeParse(value).success) return 'refused'
+  else if (!isKnown && !FieldName.safeParse(name).success) return 'refused'
+  else fields[name] = value
+  const text = value === null || typeof value === 'object' ? '' : String(value).slice(0, NAME_LIMIT).toWellFormed()
+  COLUMNS[name]?.(contact, text)
+  return 'changed'
+}
+
+/** Gives or takes a tag; false where that changes nothing, or there are too many. */
+export function setTag(contact: Contact, tag: string, isOn: boolean): boolean {
+  if (contact.tags.includes(tag) === isOn || (isOn && contact.tags.length >= TAGS_LIMIT)) return false
+  contact.tags = isOn ? [...contact.tags, tag] : contact.tags.filter((each) => each !== tag)
+  return true
+}
+
+const COLUMNS: Record<string, (contact: Contact, text: string) => void> = {
+  name: (contact, text) => {
+    contact.name = text
+  },
+  email: (contact, text) => {
+    contact.email = canonicalEmail(text) ?? (text || null)
+  },
+  phone: (contact, text) => {
+    contact.phone = text || null
+  },
+  language: (contact, text) => {
+    contact.language = text || null
+  },
+  timezone: (contact, text) => {
+    contact.timezone = Timezone.safeParse(text).data ?? null
+  },
+}
+
+function isSame(left: Value | undefined, right: Value): boolean {
+  return left === right || (typeof right === 'object' && JSON.stringify(left) === JSON.stringify(right))
 }

@@ -1,31 +1,23 @@
-/** Takes waiting messages through their flows: the second stop of a message. Many conversations of a workspace in one transaction. */
+/** Takes what waits through the flows: the second stop of a message. Many conversations of a workspace in one transaction. */
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { Incoming } from '../../shared/messages.ts'
-import { Id, Instant } from '../../shared/text.ts'
-import { type RunningBot, runnableFlows, runningBots } from '../bots/running.ts'
+import type { Library } from '../../engine/library.ts'
+import type { Session } from '../../engine/session.ts'
+import type { Visit } from '../../engine/turn.ts'
+import { Id } from '../../shared/text.ts'
+import { librariesFor, type RunningBot, runningBots } from '../bots/running.ts'
 import { tellHere } from '../bus.ts'
-import { addContacts, type Contact, saveContacts } from '../contacts/contacts.ts'
-import { inWorkspace, sendLast, type Tx } from '../db/in-workspace.ts'
-import { record } from '../db/record.ts'
+import { placeOf } from '../contacts/contacts.ts'
+import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
-import { addChats, findChats, saveChats } from './chats.ts'
+import { findChats } from './chats.ts'
+import { applyAll, type Batch, isLoop, newBatch } from './effects.ts'
 import { recordError } from './error-logs.ts'
+import { InboundBody, isOfPerson, putInbound } from './inbound.ts'
 import type { Head } from './look-ups.ts'
-import { type Placed, saveMessages } from './messages.ts'
+import { saveTurns } from './save-turns.ts'
 import { isLastAttempt, layAside, putOff } from './second-tries.ts'
-import { type Arrival, answer, type Chat, hear, mayBotSpeak, versionFor } from './turns.ts'
-
-/** What a waiting message holds; written by `receive.ts`. */
-export const InboundBody = z.object({
-  botId: Id,
-  channel: z.string(),
-  address: z.string(),
-  clientId: Id,
-  at: Instant,
-  event: Incoming,
-})
-export type InboundBody = z.output<typeof InboundBody>
+import { countVisits } from './step-counts.ts'
+import { type Chat, hear, isServed, olderVersions, takeTurn } from './turns.ts'
 
 /**
  * Advances the conversations of these messages, all in one transaction. Where that fails each message is tried alone, so
@@ -38,7 +30,7 @@ export async function advance(workspaceId: string, heads: Head[]): Promise<void>
     if (heads.length === 1 && heads[0]) return fail(heads[0], error)
     for (const ofOneKey of Map.groupBy(heads, (head) => head.key).values()) await advanceAlone(ofOneKey)
   }
-  tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the other.
+  tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the others.
 }
 
 async function advanceAlone(ofOneKey: Head[]): Promise<void> {
@@ -70,106 +62,115 @@ async function fail(head: Head, error: unknown): Promise<void> {
 }
 
 async function takeTurns(workspaceId: string, heads: Head[]): Promise<void> {
-  await inWorkspace({ workspaceId }, async (tx) => {
-    const [taken, bots, chats] = await Promise.all([take(tx, heads), runningBots(tx), findChats(tx, heads)])
-    if (taken.length === 0) return
-    await runTurns(tx, { taken, chats, bots })
-    await save(
-      tx,
-      [...chats.values()].filter((chat) => taken.some(({ key }) => key === chat.key)),
-    )
+  const done = await inWorkspace({ workspaceId }, async (tx) => {
+    const botIds = heads.map(({ key }) => placeOf(key).botId)
+    const [taken, bots, found] = await Promise.all([take(tx, heads), runningBots(tx, botIds), findChats(tx, heads)])
+    if (taken.length === 0) return undefined
+    const batch = newBatch()
+    await runTurns(tx, { taken, chats: found, bots, batch })
+    const touched = new Set(taken.map(({ key }) => key))
+    // Who is nobody yet and did nothing is not made by a timer or a program.
+    const chats = [...found.values()].filter((chat) => touched.has(chat.key) && (!chat.isNew || chat.isMet))
+    await saveTurns(tx, chats, batch)
+    return { chats, bots }
   })
+  if (!done) return
+  for (const { id, timezone } of done.bots.values()) countVisits(workspaceId, timezone, outcomesOf(done.chats, id))
+  wake(workspaceId, done.chats)
+}
+
+function wake(workspaceId: string, chats: Chat[]): void {
+  if (chats.some(({ calls }) => calls.length > 0)) tellHere('calls', workspaceId)
+  if (chats.some(({ opened }) => opened.length > 0)) tellHere('inbound', workspaceId)
+  for (const { timer } of chats) if (timer) tellHere('timers', timer.at)
 }
 
 interface Taken {
+  id: string
+  lane: number
   key: string
   body: InboundBody
 }
 
 /** Takes the rows away; one that is gone already was advanced before, and a stale head gives nothing. */
 async function take(tx: Tx, heads: Head[]): Promise<Taken[]> {
-  const { rows } = await sql<{ id: string; key: string; body: unknown }>`
+  const { rows } = await sql<{ id: string; lane: number; key: string; body: unknown }>`
     delete from inbound where workspace_id = ${tx.workspaceId} and id = any(${heads.map(({ id }) => id)}::uuid[])
-    returning id, key, body`.execute(tx.db)
+    returning id, lane, key, body`.execute(tx.db)
   return rows
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ key, body }) => ({ key, body: InboundBody.parse(body) }))
+    .map(({ body, ...row }) => ({ ...row, body: InboundBody.parse(body) }))
 }
 
-interface Batch {
+interface Work {
   taken: Taken[]
   chats: Map<string, Chat>
   bots: Map<string, RunningBot>
+  batch: Batch
 }
 
-async function runTurns(tx: Tx, batch: Batch): Promise<void> {
-  const { chats, bots } = batch
-  const wanted = [...chats.values()].flatMap((chat) => versionIds(chat, bots.get(chat.contact.botId)))
-  const flows = await runnableFlows(tx, new Set(wanted))
-  for (const { key, body } of batch.taken) {
-    const chat = chats.get(key)
+async function runTurns(tx: Tx, { taken, chats, bots, batch }: Work): Promise<void> {
+  const libraries = await librariesFor(tx, wantedBy(chats, bots))
+  for (const each of taken) {
+    const chat = chats.get(each.key)
     if (!chat) throw new Error('a message without its chat')
-    const bot = bots.get(body.botId)
-    hear(chat, arrivalOf(body))
-    if (!mayBotSpeak(chat, bot)) continue
-    const versionId = versionFor(chat, bot)
-    const flow = versionId && flows.get(versionId)
-    if (flow) answer(chat, body.event, { bot, flow, versionId })
+    const { event } = each.body
+    if (isOfPerson(event)) hear(chat, { id: each.body.clientId, event, at: each.body.at })
+    const bot = bots.get(each.body.botId)
+    const library = libraries.get(each.body.botId)
+    if (!library || !isServed(chat, bot) || (chat.isNew && !chat.isMet)) continue
+    if (chat.handler === 'bot') await turn(tx, chat, { event, bot, library, batch })
+    else if (event.kind === 'result' || event.kind === 'timer') await putBack(tx, each)
   }
 }
 
-/** A session may end within the batch, and the next message then meets the newest version. */
-function versionIds(chat: Chat, bot: RunningBot | undefined): string[] {
-  return [chat.flowVersionId, bot?.publishedVersionId].filter((id) => typeof id === 'string')
+async function turn(
+  tx: Tx,
+  chat: Chat,
+  by: { event: InboundBody['event']; bot: RunningBot; library: Library; batch: Batch },
+): Promise<void> {
+  const event = deepened(chat, by.event)
+  if (event.kind === 'entry' && isLoop(chat, { depth: event.depth, stepId: chat.session.waiting })) return
+  const now = new Date()
+  const [before, known] = [chat.session, chat.failures.length]
+  const { effects, visits } = takeTurn(chat, event, { ...by, now })
+  await applyAll({ tx, bot: by.bot, chat, batch: by.batch, at: now.toISOString() }, effects)
+  for (const failure of chat.failures.slice(known)) failure.version = versionOf(failure.stepId, before, visits)
 }
 
-function arrivalOf({ clientId, event, at }: InboundBody): Arrival {
-  return { id: clientId, event, at }
+/** Of the flow that was gone through, else of the one that waited at the step. */
+function versionOf(stepId: string | null, before: Session, visits: readonly Visit[]): string | null {
+  const visit = visits.findLast((each) => each.stepId === stepId)
+  return visit?.version ?? (before.waiting === stepId ? before.version : null)
 }
 
-async function save(tx: Tx, chats: Chat[]): Promise<void> {
-  const fresh = chats.filter((chat) => chat.isNew)
-  // A conversation points to its contact, so these go one after the other.
-  await addContacts(
-    tx,
-    fresh.map(({ contact }) => contact),
-  )
-  await addChats(tx, fresh)
-  for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
-  for (const chat of chats) await recordOddities(tx, chat)
-  await sendLast([
-    saveContacts(
-      tx,
-      chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact),
-    ),
-    saveChats(tx, chats),
-    saveMessages(tx, chats.flatMap(placed)),
-  ])
+/** A webhook that comes while the chat waits for a call was probably called by it, and counts as caused by it. */
+function deepened({ session }: Chat, event: InboundBody['event']): InboundBody['event'] {
+  if (event.kind !== 'entry' || session.pending === null) return event
+  return { ...event, depth: Math.max(event.depth, session.depth + 1) }
 }
 
-async function recordOddities(tx: Tx, chat: Chat): Promise<void> {
-  if (chat.isHandedOver) await record(tx, { kind: 'system', reason: 'flow' }, 'conversation.handed-over', about(chat))
-  for (const failure of chat.failures) {
-    await recordError(tx, { ...failure, botId: chat.contact.botId, conversationId: chat.id })
+function wantedBy(chats: Map<string, Chat>, bots: Map<string, RunningBot>): Map<RunningBot, Set<string>> {
+  const wanted = new Map<RunningBot, Set<string>>()
+  for (const bot of bots.values()) if (bot.isLive) wanted.set(bot, new Set())
+  for (const chat of chats.values()) {
+    const bot = bots.get(chat.contact.botId)
+    const older = bot && wanted.get(bot)
+    if (bot && older) for (const version of olderVersions(chat, bot)) older.add(version)
   }
+  return wanted
 }
 
-function about({ id, contact }: Chat) {
-  return {
-    target: { kind: 'conversation', id, name: contact.name },
-    data: { conversationId: id, botId: contact.botId },
-  }
+const PUT_BACK_MS = 60_000
+const LONGEST_MS = 30 * 86_400_000
+
+/** While a member has the chat, what the flow waits for waits too: it comes again in a minute, for up to 30 days (B6). */
+async function putBack(tx: Tx, { body, ...row }: Taken): Promise<void> {
+  const now = Date.now()
+  if (now - Date.parse(body.at) > LONGEST_MS) return
+  await putInbound(tx, [{ ...row, body }], new Date(now + PUT_BACK_MS))
 }
 
-function by(contact: Contact) {
-  return { kind: 'contact', contactId: contact.id } as const
-}
-
-function placed({ id, contact, key, messages }: Chat): Placed[] {
-  const where = { conversationId: id, botId: contact.botId, key, member: null }
-  return messages.map((message) => ({
-    ...where,
-    message,
-    by: message.author === 'contact' ? by(contact) : { kind: 'system', reason: 'flow' },
-  }))
+function outcomesOf(chats: Chat[], botId: string) {
+  return chats.flatMap(({ contact, outcomes }) => (contact.botId === botId ? outcomes : []))
 }

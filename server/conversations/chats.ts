@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
+import { newSession } from '../../engine/session.ts'
 import { Author, ConversationStatus, Handler } from '../../shared/conversations.ts'
 import {
   type Contact,
@@ -13,7 +14,7 @@ import {
   type Whereabouts,
 } from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
-import type { Chat } from './turns.ts'
+import { type Chat, readSession } from './turns.ts'
 
 const MOST_KNOWN = 100_000
 /** Keys of bot users that were found within the limit: their chats are locked in the same breath as they are looked up. */
@@ -27,18 +28,24 @@ export async function findChats(tx: Tx, heads: Array<{ key: string }>): Promise<
   const places = new Map(heads.map(({ key }) => [key, placeOf(key)]))
   const at = [...places.values()]
   if ([...places.keys()].every((key) => known.has(key))) {
-    const [contacts, locked] = await Promise.all([findContacts(tx, at), lock(tx, at)])
+    // The lock first: what is read behind it holds until it is given back.
+    const [locked, contacts] = await Promise.all([lock(tx, at), findContacts(tx, at)])
     if (contacts.length === at.length && contacts.every((contact) => !contact.isOverLimit))
       return chatsFrom(contacts, locked)
   }
-  const contacts = await findContacts(tx, at)
-  const found = new Set(contacts.map(keyOf))
+  const before = await findContacts(tx, at)
+  const found = new Set(before.map(keyOf))
   const fresh = at.filter((place) => !found.has(keyOf(place))).map(newContact)
-  const waiting = contacts.filter((contact) => contact.isOverLimit)
+  const waiting = before.filter((contact) => contact.isOverLimit)
   await admit(tx, [...waiting, ...fresh])
-  const chats = chatsFrom(contacts, await lock(tx, at))
+  const [locked, contacts] = await Promise.all([lock(tx, at), findContacts(tx, at)])
+  for (const { id, isOverLimit } of waiting) {
+    const contact = contacts.find((each) => each.id === id)
+    if (contact) contact.isOverLimit = isOverLimit
+  }
+  const chats = chatsFrom(contacts, locked)
   for (const contact of waiting) setChanged(chats.get(keyOf(contact)), !contact.isOverLimit)
-  for (const contact of fresh) chats.set(keyOf(contact), begin(contact))
+  for (const contact of fresh) if (!chats.has(keyOf(contact))) chats.set(keyOf(contact), begin(contact))
   remember(contacts)
   return chats
 }
@@ -63,16 +70,18 @@ export async function saveChats(tx: Tx, chats: Chat[]): Promise<void> {
     unread: chat.unread,
     status: chat.status,
     handler: chat.handler,
+    assignee: chat.assignee?.id ?? null,
     session: chat.session,
-    version: chat.flowVersionId,
+    version: chat.session.version,
     text: chat.lastText,
     author: chat.lastAuthor,
     at: chat.messages.at(-1)?.at ?? null,
   }))
-  await sql`update conversations c set seq = r.seq, unread = r.unread, status = r.status, handler = r.handler, session = r.session,
+  await sql`update conversations c set seq = r.seq, unread = r.unread, status = r.status, handler = r.handler, assignee_id = r.assignee,
+      session = r.session,
       flow_version_id = r.version, last_text = r.text, last_author = r.author, last_message_at = coalesce(r.at, c.last_message_at)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, seq bigint, unread int, status text, handler text,
-      session jsonb, version uuid, text text, author text, at timestamptz)
+      assignee uuid, session jsonb, version uuid, text text, author text, at timestamptz)
     where c.workspace_id = ${tx.workspaceId} and c.id = r.id`.execute(tx.db)
 }
 
@@ -82,7 +91,8 @@ interface KnownContact extends Contact {
 
 async function findContacts(tx: Tx, places: Whereabouts[]): Promise<KnownContact[]> {
   const found = await sql<Omit<KnownContact, 'fields'> & { fields: unknown }>`
-    select c.id, c.bot_id, c.channel, c.address, c.name, c.email, c.fields, c.is_over_limit, v.id as conversation_id
+    select c.id, c.bot_id, c.channel, c.address, c.name, c.email, c.phone, c.language, c.timezone, c.source, c.tags, c.is_subscribed,
+      c.fields, c.is_over_limit, c.first_seen_at, v.id as conversation_id
     from ${recordset(places)}
     join contacts c on c.workspace_id = ${tx.workspaceId} and c.bot_id = r.bot_id and c.channel = r.channel and c.address = r.address
     join conversations v on v.workspace_id = ${tx.workspaceId} and v.contact_id = c.id`.execute(tx.db)
@@ -104,8 +114,8 @@ const Row = z.object({
   unread: z.number(),
   status: ConversationStatus,
   handler: Handler,
-  session: z.unknown(),
-  flowVersionId: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  session: z.unknown().transform(readSession),
   lastText: z.string(),
   lastAuthor: Author,
 })
@@ -114,7 +124,10 @@ type Row = z.output<typeof Row>
 /** Locks the conversations of these bot users in the order of their ids, as everyone locks them. */
 async function lock(tx: Tx, places: Whereabouts[]): Promise<Map<string, Row>> {
   const { rows } = await sql`
-    select id, seq, unread, status, handler, session, flow_version_id, last_text, last_author from conversations
+    select id, seq, unread, status, handler, session, last_text, last_author, case when assignee_id is not null then
+        (select jsonb_build_object('id', m.id, 'name', u.name) from members m join users u on u.id = m.user_id
+          where m.workspace_id = ${tx.workspaceId} and m.id = assignee_id) end as assignee
+    from conversations
     where workspace_id = ${tx.workspaceId} and contact_id in (select c.id from ${recordset(places)}
       join contacts c on c.workspace_id = ${tx.workspaceId} and c.bot_id = r.bot_id and c.channel = r.channel and c.address = r.address)
     order by id for update`.execute(tx.db)
@@ -153,13 +166,24 @@ function begin(contact: Contact): Chat {
     unread: 0,
     status: 'open',
     handler: 'bot',
-    session: null,
-    flowVersionId: null,
+    assignee: null,
+    session: newSession(),
     lastText: '',
     lastAuthor: 'contact',
   }
 }
 
 function untold(contact: Contact) {
-  return { contact, key: keyOf(contact), messages: [], failures: [], isHandedOver: false }
+  return {
+    contact,
+    key: keyOf(contact),
+    isMet: false,
+    messages: [],
+    failures: [],
+    happened: [],
+    calls: [],
+    timer: undefined,
+    opened: [],
+    outcomes: [],
+  }
 }

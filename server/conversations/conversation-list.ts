@@ -110,7 +110,7 @@ function conversations(db: Kysely<DB>, actor: Actor) {
       'v.lastMessageAt',
     ])
     .select(['v.createdAt', 'v.seq', 'v.assigneeId', 'u.name as assigneeName', 'b.name as botName', 'v.contactId'])
-    .select(['c.name', 'c.email', 'c.fields', 'c.isOverLimit', 'c.firstSeenAt'])
+    .select(['c.name', 'c.email', 'c.phone', 'c.tags', 'c.isSubscribed', 'c.fields', 'c.isOverLimit', 'c.firstSeenAt'])
     .where('v.workspaceId', '=', actor.workspaceId)
     .where('b.workspaceId', '=', actor.workspaceId)
     .where('c.workspaceId', '=', actor.workspaceId)
@@ -120,10 +120,11 @@ function conversations(db: Kysely<DB>, actor: Actor) {
 type Row = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number]
 
 function show(row: Row): Conversation {
-  const { contactId, name, email, fields, isOverLimit, firstSeenAt, assigneeId, assigneeName } = row
+  const { contactId, name, email, phone, tags, isSubscribed, fields, isOverLimit, firstSeenAt, ...rest } = row
+  const { assigneeId, assigneeName } = rest
   return Conversation.parse({
-    ...row,
-    contact: { id: contactId, name, email, fields, isOverLimit, firstSeenAt },
+    ...rest,
+    contact: { id: contactId, name, email, phone, tags, isSubscribed, fields, isOverLimit, firstSeenAt },
     assignee: assigneeId && { id: assigneeId, name: assigneeName ?? '' },
   })
 }

@@ -182,7 +182,9 @@ function columns(e: ExpressionBuilder<Tables, 'l' | 'b'>) {
     e.ref('b.name').as('botName'),
     'l.conversationId',
     'l.stepId',
-    'l.detail',
+    sql<Record<string, unknown>>`l.detail - 'version'`.as('detail'),
+    sql<string | null>`(select v.flow_id from flow_versions v
+      where v.workspace_id = l.workspace_id and v.id = (l.detail->>'version')::uuid)`.as('flowId'),
     'l.fixedAt',
     sql<number>`(select count(*) from inbound i where i.workspace_id = l.workspace_id and i.error_id = l.id)
       + (select count(*) from outbound o where o.workspace_id = l.workspace_id and o.error_id = l.id)`.as('waiting'),

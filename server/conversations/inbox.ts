@@ -3,14 +3,21 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Conversation, Message, NewMessage as Said } from '../../shared/conversations.ts'
 import type { EventKind } from '../../shared/events.ts'
+import type { Content } from '../../shared/messages.ts'
 import { type Actor, markOf, mayUseBot } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
+import { runningBots } from '../bots/running.ts'
 import { publish } from '../bus.ts'
-import { keyOf } from '../contacts/contacts.ts'
+import { keyOf, placeOf } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { invalid, Refusal } from '../errors.ts'
+import { kindOf } from '../files/content.ts'
+import { fileAt } from '../files/files.ts'
+import { agentsFor } from './agents.ts'
 import { readConversation, readMessageOf } from './conversation-list.ts'
+import { openedBy } from './entries.ts'
+import { putInbound, rowForKey } from './inbound.ts'
 import { type Held, note, say } from './say.ts'
 
 type Wanted = 'bot' | 'member'
@@ -27,16 +34,18 @@ export async function changeHandler(actor: Actor, conversationId: string, handle
   await change(actor, conversationId, (tx, held) =>
     handler === 'member' ? takeOver(tx, actor, held) : giveBack(tx, actor, held),
   )
+  if (handler === 'bot') publish('inbound', actor.workspaceId)
   return readConversation(actor, conversationId)
 }
 
 /** Answers as a member; a conversation that the bot handles is taken over by it. The same `clientId` says it once. */
 export async function answerAsMember(actor: Actor, conversationId: string, said: Said): Promise<Message> {
   const id = said.clientId ?? uuidv7()
+  const content = await contentOf(actor, conversationId, said)
   await change(actor, conversationId, async (tx, held) => {
     if (said.clientId && (await isSaid(tx, conversationId, said.clientId))) return
     if (held.handler === 'bot') await takeOver(tx, actor, held)
-    await say(tx, held, { actor, text: said.text, id })
+    await say(tx, held, { actor, content, id })
     await markRead(tx, held, held.seq)
   })
   publish('outbound', actor.workspaceId)
@@ -53,7 +62,9 @@ export async function changeStatus(
     if (held.status === status) return
     await set(tx, held, status === 'resolved' ? { status, handler: 'bot', assigneeId: null } : { status })
     await tell(tx, actor, held, status === 'resolved' ? 'resolved' : 'reopened')
+    if (status === 'resolved') await goOnAfterResolving(tx, held)
   })
+  publish('inbound', actor.workspaceId)
   return readConversation(actor, conversationId)
 }
 
@@ -77,6 +88,15 @@ export async function readUpTo(actor: Actor, conversationId: string, seq: number
     tx.facts.push({ workspaceId: tx.workspaceId, id: uuidv7(), kind: 'conversation.read', actor: markOf(actor), data })
   })
   return readConversation(actor, conversationId)
+}
+
+/** The member's words, or a file of the workspace with them; refuses the address of any other file. */
+async function contentOf(actor: Actor, conversationId: string, { text = '', file }: Said): Promise<Content> {
+  if (!file) return { kind: 'text', text }
+  const { botId } = await readConversation(actor, conversationId)
+  const found = await fileAt({ workspaceId: actor.workspaceId, botId }, file.url)
+  if (!found) throw invalid('/file/url', 'There is no such file in this workspace. Add it first.', 'unknown-file')
+  return { kind: kindOf(found.mime), ...found, ...(text && { text }) }
 }
 
 /** Locks the conversation for a change by this actor, the workspace first as everywhere. */
@@ -153,6 +173,22 @@ async function giveBack(tx: Tx, actor: Actor, held: Locked): Promise<void> {
   if (held.handler === 'bot') return
   await set(tx, held, { handler: 'bot', assigneeId: null })
   await tell(tx, actor, held, 'given-back')
+  await letGoOn(tx, held)
+}
+
+/** The flow goes on where it handed the chat over, and what it waited for meanwhile comes now. */
+async function letGoOn(tx: Tx, held: Locked): Promise<void> {
+  await putInbound(tx, [rowForKey(held.key, { kind: 'given-back' })])
+  await sql`update inbound set due_at = now() where workspace_id = ${tx.workspaceId} and key = ${held.key}
+    and error_id is null and attempts = 0 and due_at > now()`.execute(tx.db)
+}
+
+/** A flow that begins by the end of a conversation takes it from here; else the bot goes on where it was. */
+async function goOnAfterResolving(tx: Tx, held: Locked): Promise<void> {
+  const bot = (await runningBots(tx, [held.botId])).get(held.botId)
+  const opened = bot ? openedBy(bot, placeOf(held.key), { cause: { kind: 'conversation-resolved' }, depth: 1 }) : []
+  await putInbound(tx, opened)
+  if (opened.length === 0 && held.handler === 'member') await letGoOn(tx, held)
 }
 
 interface Change {
@@ -210,30 +246,14 @@ async function isSaid(tx: Tx, conversationId: string, messageId: string): Promis
 }
 
 async function nameOfAgent(tx: Tx, memberId: string, botId: string): Promise<string> {
+  const agent = (await agentsFor(tx, botId)).find(({ id }) => id === memberId)
+  if (agent) return agent.name
   const member = await tx.db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.userId')
-    .select((e) => [
-      'u.name',
-      e
-        .or([
-          e('m.access', '=', 'complete'),
-          e.exists(
-            e
-              .selectFrom('memberBots as p')
-              .select('p.power')
-              .whereRef('p.workspaceId', '=', 'm.workspaceId')
-              .whereRef('p.memberId', '=', 'm.id')
-              .where('p.botId', '=', botId)
-              .where('p.power', '=', 'agent'),
-          ),
-        ])
-        .as('mayAnswer'),
-    ])
-    .where('m.workspaceId', '=', tx.workspaceId)
-    .where('m.id', '=', memberId)
+    .selectFrom('members')
+    .select('id')
+    .where('workspaceId', '=', tx.workspaceId)
+    .where('id', '=', memberId)
     .executeTakeFirst()
   if (!member) throw invalid('/memberId', 'There is no such member.', 'unknown-member')
-  if (!member.mayAnswer) throw invalid('/memberId', 'This member may not answer for this bot.', 'not-an-agent')
-  return member.name
+  throw invalid('/memberId', 'This member may not answer for this bot.', 'not-an-agent')
 }

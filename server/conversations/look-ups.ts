@@ -1,4 +1,4 @@
-/** What the worker looks up across workspaces: the waiting work that is next. */
+/** What the worker looks up across workspaces: the waiting work that is next, and what is due. */
 import { sql } from 'kysely'
 import { bare } from '../db/database.ts'
 
@@ -40,4 +40,82 @@ export async function readHeads(box: Box, lanes: number[], busy: string[]): Prom
     ) w
     where h.workspace_id <> all(${busy}::uuid[])`.execute(bare())
   return rows
+}
+
+/** A call that waits, at the head of its workspace. */
+export interface WaitingCall {
+  workspaceId: string
+  id: string
+  lane: number
+  attempts: number
+}
+
+/** The calls of each workspace that are due, oldest first, at most `most` of each; those in flight are left out. */
+export async function readCalls(lanes: number[], inFlight: string[], most: number): Promise<WaitingCall[]> {
+  const { rows } = await sql<WaitingCall>`
+    with recursive having_work (lane, workspace_id) as (
+      select l.lane, f.workspace_id from unnest(${lanes}::smallint[]) as l (lane)
+      cross join lateral (select workspace_id from calls w where w.lane = l.lane and w.error_id is null order by workspace_id limit 1) f
+      union all
+      select h.lane, n.workspace_id from having_work h
+      cross join lateral (select workspace_id from calls w where w.lane = h.lane and w.error_id is null and w.workspace_id > h.workspace_id
+        order by workspace_id limit 1) n
+    )
+    select c.workspace_id, c.id, c.lane, c.attempts from having_work h
+    cross join lateral (
+      select * from calls i where i.lane = h.lane and i.workspace_id = h.workspace_id and i.error_id is null and i.due_at <= now()
+        and i.id <> all(${inFlight}::uuid[])
+      order by i.due_at, i.id limit ${most}
+    ) c
+    order by c.due_at, c.id`.execute(bare())
+  return rows
+}
+
+/** The workspaces that have due timers in these lanes, and in how many milliseconds the next one is due. */
+export async function readTimers(lanes: number[]): Promise<{ workspaceIds: string[]; nextInMs: number | null }> {
+  const { rows } = await sql<{ workspaceIds: string[] | null; nextInMs: number | null }>`
+    select (select array_agg(distinct t.workspace_id) from timers t where t.lane = any(${lanes}::smallint[]) and t.due_at <= now()) as workspace_ids,
+      (select (extract(epoch from min(n.due_at) - now()) * 1000)::float8 from unnest(${lanes}::smallint[]) as l (lane)
+        cross join lateral (select due_at from timers t where t.lane = l.lane and t.due_at > now() order by due_at limit 1) n) as next_in_ms`.execute(
+    bare(),
+  )
+  return { workspaceIds: rows[0]?.workspaceIds ?? [], nextInMs: rows[0]?.nextInMs ?? null }
+}
+
+/** A schedule of a published flow, with the clock it goes by. */
+export interface Scheduled {
+  workspaceId: string
+  flowId: string
+  entryId: string
+  botId: string
+  detail: unknown
+  timezone: string
+  isLive: boolean
+  publishedAt: string | null
+}
+
+export async function readSchedules(): Promise<Scheduled[]> {
+  const { rows } = await sql<Scheduled>`
+    select e.workspace_id, e.flow_id, e.entry_id, e.bot_id, e.detail, w.timezone, b.status = 'live' as is_live, v.published_at
+    from flow_entries e
+    join workspaces w on w.id = e.workspace_id and w.deleted_at is null
+    join bots b on b.workspace_id = e.workspace_id and b.id = e.bot_id and b.deleted_at is null
+    join flows f on f.workspace_id = e.workspace_id and f.id = e.flow_id and f.deleted_at is null
+    left join flow_versions v on v.workspace_id = f.workspace_id and v.id = f.published_version_id
+    where e.kind = 'schedule'`.execute(bare())
+  return rows
+}
+
+/** Workspaces in which a schedule still has bot users to reach. */
+export async function readOpenRuns(): Promise<string[]> {
+  const { rows } = await sql<{ workspaceId: string }>`
+    select distinct workspace_id from schedule_runs where done_at is null`.execute(bare())
+  return rows.map(({ workspaceId }) => workspaceId)
+}
+
+/** Forgets what schedules did long ago; too old to be caught up with anyway. */
+export async function forgetOldRuns(): Promise<void> {
+  await sql`delete from schedule_runs where done_at < now() - interval '7 days' and occurrence not like 'since %'`.execute(
+    bare(),
+  )
 }

@@ -34,11 +34,12 @@ async function insertMessages(tx: Tx, placed: Placed[]): Promise<void> {
     member_id: member?.id ?? null,
     content: message.content,
     status: message.status,
+    step_id: message.stepId ?? null,
     at: message.at,
   }))
-  await sql`insert into messages (workspace_id, conversation_id, seq, id, author, member_id, content, status, at)
+  await sql`insert into messages (workspace_id, conversation_id, seq, id, author, member_id, content, status, step_id, at)
     select ${tx.workspaceId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(conversation_id uuid, seq bigint, id uuid, author text, member_id uuid, content jsonb, status text, at timestamptz)`.execute(
+      as r(conversation_id uuid, seq bigint, id uuid, author text, member_id uuid, content jsonb, status text, step_id text, at timestamptz)`.execute(
     tx.db,
   )
 }

@@ -1,11 +1,11 @@
-/** Takes in what people write: the first stop of a message. What arrives together is stored by one statement, and is answered once it is kept. */
+/** Takes in what people write and what programs send: the first stop of a message. What arrives together is stored by one statement, and is answered once it is kept. */
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Incoming } from '../../shared/messages.ts'
+import type { Event } from '../../engine/event.ts'
 import { publish } from '../bus.ts'
 import { keyOf, type Whereabouts } from '../contacts/contacts.ts'
 import { inWorkspace, sendLast } from '../db/in-workspace.ts'
-import type { InboundBody } from './advance.ts'
+import type { InboundBody } from './inbound.ts'
 import { laneOf } from './lanes.ts'
 
 /** One message as a channel brings it: who wrote it where, and the channel's own id of it. */
@@ -14,7 +14,7 @@ export interface Received extends Whereabouts {
   externalId: string
   /** The id it has for the one who sent it; a uuid. */
   clientId: string
-  event: Incoming
+  event: Event
 }
 
 const MOST_AT_ONCE = 500

@@ -1,10 +1,12 @@
 /** What a member says goes the same way out as what the bot says. */
 import { uuidv7 } from 'uuidv7'
 import type { Happening } from '../../shared/conversations.ts'
+import { lineOf } from '../../shared/message-line.ts'
+import type { Content } from '../../shared/messages.ts'
 import { type Actor, markOf } from '../access/actor.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { type Placed, saveMessages } from './messages.ts'
-import { type NewMessage, textOf } from './turns.ts'
+import type { NewMessage } from './turns.ts'
 
 /** A conversation whose row is locked, as far as speaking in it needs. */
 export interface Held {
@@ -14,14 +16,14 @@ export interface Held {
   seq: number
 }
 
-/** Adds the member's words as the next message of the conversation, to be sent. */
-export async function say(tx: Tx, held: Held, by: { actor: Actor; text: string; id: string }): Promise<NewMessage> {
-  const content = { kind: 'text', text: by.text } as const
-  const message = next(held, { id: by.id, author: 'member', content, status: 'queued' })
+/** Adds what the member says as the next message of the conversation, to be sent. */
+export async function say(tx: Tx, held: Held, by: { actor: Actor; content: Content; id: string }): Promise<NewMessage> {
+  const { id, content } = by
+  const message = next(held, { id, author: 'member', content, status: 'queued' })
   await keep(tx, held, { message, actor: by.actor })
   await tx.db
     .updateTable('conversations')
-    .set({ lastText: textOf(content).slice(0, 200).toWellFormed(), lastAuthor: 'member', lastMessageAt: message.at })
+    .set({ lastText: lineOf(content).slice(0, 200).toWellFormed(), lastAuthor: 'member', lastMessageAt: message.at })
     .where('workspaceId', '=', tx.workspaceId)
     .where('id', '=', held.id)
     .execute()

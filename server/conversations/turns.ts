@@ -1,12 +1,18 @@
-/** Turns in memory: what a bot user did meets the flow, and the chat as it is afterwards. */
-import { uuidv7 } from 'uuidv7'
-import type { RunnableFlow } from '../../engine/flow.ts'
-import { newSession, Session, step } from '../../engine/step.ts'
-import type { Context, Effect } from '../../engine/turn.ts'
+/** Turns in memory: what happened to a bot user meets the flow, and the chat as it is afterwards. */
+import type { Call } from '../../engine/call.ts'
+import type { Event } from '../../engine/event.ts'
+import type { Library } from '../../engine/library.ts'
+import { newSession, Session } from '../../engine/session.ts'
+import { type Outcome, step, versionsOf } from '../../engine/step.ts'
+import type { Context } from '../../engine/turn.ts'
 import type { MessageContent } from '../../shared/conversations.ts'
+import type { EventKind } from '../../shared/events.ts'
+import { lineOf } from '../../shared/message-line.ts'
 import type { Incoming } from '../../shared/messages.ts'
 import type { RunningBot } from '../bots/running.ts'
-import { type Contact, setField } from '../contacts/contacts.ts'
+import type { Contact } from '../contacts/contacts.ts'
+import { linkTo } from '../mail/settings.ts'
+import type { InboundRow } from './inbound.ts'
 
 /** A message to be stored and told. */
 export interface NewMessage {
@@ -15,6 +21,8 @@ export interface NewMessage {
   author: 'contact' | 'bot' | 'member' | 'system'
   content: MessageContent
   status: 'received' | 'queued' | 'sent'
+  /** the step of the flow that said it */
+  stepId?: string
   at: string
 }
 
@@ -23,6 +31,24 @@ export interface Failure {
   code: string
   message: string
   stepId: string | null
+  /** the version that the step is of, where it is known */
+  version?: string | null
+}
+
+/** A call that the flow waits for, to be made after the turn. */
+export interface NewCall {
+  callId: string
+  stepId: string
+  version: string | null
+  call: Call
+}
+
+/** What is told of a chat after its turns, beside its messages. */
+export interface Happened {
+  kind: EventKind
+  data: Record<string, unknown>
+  /** whether it is kept as a fact, or told once only */
+  isKept: boolean
 }
 
 /** A conversation with its bot user as a batch works on it. */
@@ -30,19 +56,32 @@ export interface Chat {
   key: string
   contact: Contact
   isNew: boolean
+  /** whether a person did something here in this batch */
+  isMet: boolean
   isContactChanged: boolean
   id: string
   seq: number
   unread: number
   status: 'open' | 'resolved'
   handler: 'bot' | 'member'
-  session: unknown
-  flowVersionId: string | null
+  assignee: { id: string; name: string } | null
+  session: Session
   lastText: string
   lastAuthor: 'contact' | 'bot' | 'member' | 'system'
   messages: NewMessage[]
   failures: Failure[]
-  isHandedOver: boolean
+  happened: Happened[]
+  calls: NewCall[]
+  /** the timer that was set; null takes away the one there is */
+  timer: { id: string; at: string } | null | undefined
+  /** what begins because of what the flow did */
+  opened: InboundRow[]
+  outcomes: Outcome[]
+}
+
+/** The session as it was stored; one that cannot be read begins anew. */
+export function readSession(column: unknown): Session {
+  return column === null ? newSession() : (Session.safeParse(column).data ?? newSession())
 }
 
 /** What came in from a bot user. */
@@ -52,38 +91,34 @@ export interface Arrival {
   at: string
 }
 
-/** The version this chat runs next: the one its session began with, else the newest published. */
-export function versionFor(chat: Chat, bot: RunningBot): string | null {
-  const session = Session.safeParse(chat.session)
-  const isRunning = session.success && session.data.waiting !== null && !session.data.done
-  return (isRunning && chat.flowVersionId) || bot.publishedVersionId
+/** The versions that this chat runs beside those that are published. */
+export function olderVersions(chat: Chat, bot: RunningBot): string[] {
+  return versionsOf(chat.session).filter((id) => !bot.published.some(({ version }) => version === id))
 }
 
-/** Whether the bot answers here: it is live, a member has not taken the chat (B6), and the bot user is within the plan (L3). */
-export function mayBotSpeak(chat: Chat, bot: RunningBot | undefined): bot is RunningBot {
-  return bot?.isLive === true && chat.handler === 'bot' && !chat.contact.isOverLimit
+/** Whether the bot may act here at all: it is live, and the bot user is within the plan (L3). */
+export function isServed(chat: Chat, bot: RunningBot | undefined): bot is RunningBot {
+  return bot?.isLive === true && !chat.contact.isOverLimit
 }
 
 /** Keeps what the bot user said; the opening of a chat is no message. */
 export function hear(chat: Chat, { id, event, at }: Arrival): void {
-  if (event.kind === 'start') return
+  chat.isMet = true
+  if (event.kind === 'start') {
+    cameBy(chat, event.ref)
+    return
+  }
   chat.unread += 1
   chat.status = 'open'
   add(chat, { id, author: 'contact', content: event, status: 'received', at })
 }
 
-/** Lets the flow answer. */
-export function answer(
-  chat: Chat,
-  event: Incoming,
-  by: { bot: RunningBot; flow: RunnableFlow; versionId: string },
-): void {
-  const now = new Date()
-  const session = Session.safeParse(chat.session).data ?? newSession()
-  const outcome = step(by.flow, session, event, now, contextOf(chat, by.bot))
+/** Runs the flow; the session is as it is after it, the effects are still to be applied. */
+export function takeTurn(chat: Chat, event: Event, by: { bot: RunningBot; library: Library; now: Date }): Outcome {
+  const outcome = step(by.library, chat.session, event, by.now, contextOf(chat, by.bot))
   chat.session = outcome.session
-  chat.flowVersionId = by.versionId
-  for (const effect of outcome.effects) apply(chat, effect, now.toISOString())
+  chat.outcomes.push(outcome)
+  return outcome
 }
 
 /** Adds a message as the next of the chat. */
@@ -91,46 +126,45 @@ export function add(chat: Chat, message: Omit<NewMessage, 'seq'>): void {
   chat.seq += 1
   chat.messages.push({ ...message, seq: chat.seq })
   if (message.author === 'system') return
-  chat.lastText = textOf(message.content).slice(0, 200).toWellFormed()
+  chat.lastText = lineOf(message.content).slice(0, 200).toWellFormed()
   chat.lastAuthor = message.author
 }
 
-/** A message in one line, as lists show it. */
-export function textOf(content: MessageContent): string {
-  if (content.kind === 'choice') return content.label ?? content.id
-  return content.kind === 'event' ? '' : content.text
-}
-
-function contextOf({ contact }: Chat, bot: RunningBot): Context {
+/** What the flow may know of the chat and its surroundings. */
+export function contextOf(chat: Pick<Chat, 'contact' | 'assignee'>, bot: RunningBot): Context {
+  const { contact, assignee } = chat
   return {
+    botId: bot.id,
     botName: bot.name,
+    workspaceId: bot.workspaceId,
     workspaceName: bot.workspaceName,
     timezone: bot.timezone,
+    hours: bot.hours,
     channel: contact.channel,
-    user: { name: contact.name, email: contact.email },
+    chatUrl: linkTo(`/chat/${bot.publicKey}`),
+    user: {
+      id: contact.id,
+      name: contact.name,
+      email: contact.email ?? '',
+      phone: contact.phone ?? '',
+      language: contact.language ?? '',
+      timezone: contact.timezone ?? '',
+      tags: new Set(contact.tags),
+      isSubscribed: contact.isSubscribed,
+      firstSeenAt: contact.firstSeenAt,
+      source: contact.source,
+      assignee,
+    },
     fields: contact.fields,
+    botFields: bot.fields,
+    kinds: bot.kinds,
     random: Math.random,
   }
 }
 
-function apply(chat: Chat, effect: Effect, at: string): void {
-  if (effect.kind === 'say') add(chat, { id: uuidv7(), author: 'bot', content: effect.content, status: 'queued', at })
-  if (effect.kind === 'hand-over') handOver(chat, effect.note, at)
-  if (effect.kind === 'failed') chat.failures.push(failureFrom(effect))
-  if (effect.kind === 'set-field') {
-    chat.isContactChanged = true
-    setField(chat.contact, effect.name, effect.value)
-  }
-}
-
-function failureFrom({ code, message, stepId }: Failure): Failure {
-  return { code, message, stepId }
-}
-
-function handOver(chat: Chat, note: string, at: string): void {
-  chat.handler = 'member'
-  chat.isHandedOver = true
-  const event = { kind: 'event', event: 'handed-over', name: '' } as const
-  add(chat, { id: uuidv7(), author: 'system', content: event, status: 'sent', at })
-  if (note) add(chat, { id: uuidv7(), author: 'system', content: { kind: 'note', text: note }, status: 'sent', at })
+/** Who came by a link is known by its word from then on. */
+function cameBy(chat: Chat, ref: string | undefined): void {
+  if (ref === undefined || chat.contact.source !== '') return
+  chat.contact.source = ref
+  chat.isContactChanged = true
 }

@@ -4,15 +4,18 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { webchatDefinition } from '../../channels/webchat/definition.ts'
 import { VisitorMessage } from '../../shared/conversations.ts'
+import { SentFile } from '../../shared/files.ts'
 import { FlowTheme } from '../../shared/flow-theme.ts'
 import { Incoming } from '../../shared/messages.ts'
 import { Id } from '../../shared/text.ts'
 import { addressOf } from '../access/credentials.ts'
 import { open } from '../access/may.ts'
 import { newVisitor, type PublicBot, publicBot, visitorOfToken } from '../access/public-bot.ts'
-import { networkOf } from '../access/rates.ts'
-import { Refusal } from '../errors.ts'
+import { networkOf, spend as spendRate } from '../access/rates.ts'
+import { invalid, Refusal } from '../errors.ts'
 import { streamHead } from '../event-stream.ts'
+import { addVisitorFile, fileAt } from '../files/files.ts'
+import { uploadOf } from '../files/upload.ts'
 import { visitorStream } from '../live.ts'
 import { answers, answersFile, takes } from '../route.ts'
 import { logoUrl } from '../workspaces/logo.ts'
@@ -81,8 +84,17 @@ export const webchatRoutes = new Hono<AtBot>()
     await spend(perAddress, `${bot.botId}|${networkOf(addressOf(c))}`)
     await spend(perVisitor, address)
     const { id, content } = c.req.valid('json')
-    await receive({ ...whereOf(bot, address), externalId: `${address}/${id}`, clientId: id, event: content })
+    const where = whereOf(bot, address)
+    const event = content.kind === 'file' ? await ownFile(where, content.url) : content
+    await receive({ ...where, externalId: `${address}/${id}`, clientId: id, event })
     return c.json({ id }, 202)
+  })
+  .post('/files', visitors, answers('Send a file to the bot; then write it as a message', SentFile, 201), async (c) => {
+    const { bot } = c.var
+    const address = visitorOf(c.req.header('authorization'), bot)
+    await spendRate('visitor-file-ip', `${bot.botId}|${networkOf(addressOf(c))}`)
+    await spendRate('visitor-file', `${bot.botId}|${address}`)
+    return c.json(await addVisitorFile(whereOf(bot, address), await uploadOf(c)), 201)
   })
   .get('/messages', visitors, takes('query', After), answers('Read one’s own chat after a number', Seen), async (c) => {
     const address = visitorOf(c.req.header('authorization'), c.var.bot)
@@ -120,6 +132,13 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
       retryAfterSeconds: spent.msBeforeNext / 1000,
     })
   }
+}
+
+/** A visitor sends files of this bot only; what they are is as we found it, not as the visitor says. */
+async function ownFile(at: ReturnType<typeof whereOf>, url: string): Promise<Incoming> {
+  const file = await fileAt(at, url)
+  if (!file) throw invalid('/content/url', 'There is no such file of this bot. Send it first.', 'unknown-file')
+  return { kind: 'file', ...file }
 }
 
 function visitorOf(header: string | undefined, bot: PublicBot): string {

@@ -32,6 +32,7 @@ export function openDatabase(url: string, connections = 20): void {
   const config = { connectionString: url, keepAlive: true, connectionTimeoutMillis: 15_000, ...session }
   const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // An idle connection that breaks is replaced at the next use, and that use reports what is wrong.
+  pool.on('connect', (client) => client.on('error', () => {})) // One that breaks in use fails its statements, not the process.
   open = partsOn(pool, new LookLines(config))
 }
 

@@ -12,6 +12,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface ApiKeyHashes {
   keyId: string;
   publicId: string;
@@ -69,6 +71,36 @@ export interface Bots {
   workspaceId: string;
 }
 
+export interface Calls {
+  attempts: Generated<number>;
+  body: JsonColumn;
+  callId: string;
+  conversationId: string;
+  dueAt: Generated<string>;
+  errorId: string | null;
+  flowVersionId: string | null;
+  id: string;
+  key: string;
+  lane: number;
+  startedAt: string | null;
+  stepId: string;
+  workspaceId: string;
+}
+
+export interface Connections {
+  connectedBy: string | null;
+  createdAt: Generated<string>;
+  id: string;
+  integration: string;
+  label: Generated<string>;
+  problem: string | null;
+  sealed: Buffer;
+  settings: Generated<JsonColumn>;
+  status: Generated<string>;
+  updatedAt: Generated<string>;
+  workspaceId: string;
+}
+
 export interface Contacts {
   address: string;
   botId: string;
@@ -78,8 +110,14 @@ export interface Contacts {
   firstSeenAt: Generated<string>;
   id: string;
   isOverLimit: Generated<boolean>;
+  isSubscribed: Generated<boolean>;
+  language: string | null;
   lastSeenAt: Generated<string>;
   name: Generated<string>;
+  phone: string | null;
+  source: Generated<string>;
+  tags: Generated<string[]>;
+  timezone: string | null;
   workspaceId: string;
 }
 
@@ -129,8 +167,44 @@ export interface Events {
   workspaceId: string;
 }
 
+export interface Fields {
+  botId: string;
+  createdAt: Generated<string>;
+  description: Generated<string>;
+  id: string;
+  kind: string;
+  name: string;
+  scope: string;
+  value: Generated<JsonColumn>;
+  workspaceId: string;
+}
+
+export interface Files {
+  addedBy: JsonColumn;
+  botId: string | null;
+  bytes: Buffer;
+  createdAt: Generated<string>;
+  id: string;
+  key: string;
+  mime: string;
+  name: string;
+  size: number;
+  workspaceId: string;
+}
+
+export interface FlowEntries {
+  botId: string;
+  detail: JsonColumn;
+  entryId: string;
+  flowId: string;
+  kind: string;
+  workspaceId: string;
+}
+
 export interface Flows {
   botId: string;
+  createdAt: Generated<string>;
+  deletedAt: string | null;
   draft: JsonColumn;
   draftAt: Generated<string>;
   draftBy: string | null;
@@ -150,6 +224,15 @@ export interface FlowVersions {
   number: number;
   publishedAt: Generated<string>;
   publishedBy: string | null;
+  workspaceId: string;
+}
+
+export interface HookKeys {
+  createdAt: Generated<string>;
+  entryId: string;
+  flowId: string;
+  sealedToken: Buffer;
+  tokenHash: Buffer;
   workspaceId: string;
 }
 
@@ -196,6 +279,13 @@ export interface Invitations {
   settledAt: string | null;
   status: Generated<string>;
   tokenHash: Buffer;
+  workspaceId: string;
+}
+
+export interface LetterCounts {
+  count: number;
+  day: Timestamp;
+  what: string;
   workspaceId: string;
 }
 
@@ -308,6 +398,28 @@ export interface RecoveryCodes {
   userId: string;
 }
 
+export interface ScheduleRuns {
+  afterContact: string | null;
+  begunAt: Generated<string>;
+  doneAt: string | null;
+  entryId: string;
+  flowId: string;
+  occurrence: string;
+  workspaceId: string;
+}
+
+export interface Secrets {
+  createdAt: Generated<string>;
+  createdBy: string | null;
+  hosts: string[];
+  id: string;
+  last4: Generated<string>;
+  name: string;
+  sealed: Buffer;
+  updatedAt: Generated<string>;
+  workspaceId: string;
+}
+
 export interface Sessions {
   createdAt: Generated<string>;
   expiresAt: string;
@@ -318,6 +430,46 @@ export interface Sessions {
   tokenHash: Buffer;
   userAgent: string;
   userId: string;
+}
+
+export interface StepCounts {
+  answered: Generated<number>;
+  day: Timestamp;
+  entered: Generated<number>;
+  failed: Generated<number>;
+  flowVersionId: string;
+  stepId: string;
+  workspaceId: string;
+}
+
+export interface TemplateLinks {
+  createdAt: Generated<string>;
+  createdBy: string | null;
+  expiresAt: string;
+  id: string;
+  installedAt: string | null;
+  installedBy: string | null;
+  note: Generated<string>;
+  templateId: string;
+  tokenHash: Buffer;
+  workspaceId: string;
+}
+
+export interface Templates {
+  category: string;
+  createdAt: Generated<string>;
+  deletedAt: string | null;
+  description: Generated<string>;
+  id: string;
+  installs: Generated<number>;
+  linkToken: string | null;
+  madeBy: string | null;
+  name: string;
+  package: JsonColumn;
+  publisher: Generated<string>;
+  updatedAt: Generated<string>;
+  visibility: Generated<string>;
+  workspaceId: string;
 }
 
 export interface Timers {
@@ -364,6 +516,7 @@ export interface WorkspaceLogos {
 export interface Workspaces {
   auditHash: Generated<Buffer>;
   auditSeq: Generated<number>;
+  businessHours: JsonColumn | null;
   createdAt: Generated<string>;
   createdBy: string | null;
   deletedAt: string | null;
@@ -371,6 +524,7 @@ export interface Workspaces {
   extras: Generated<JsonColumn>;
   flowTheme: JsonColumn;
   id: string;
+  isCodeAllowed: Generated<boolean>;
   isDemo: Generated<boolean>;
   name: string;
   plan: Plan;
@@ -383,16 +537,23 @@ export interface DB {
   auditLog: AuditLog;
   botKeys: BotKeys;
   bots: Bots;
+  calls: Calls;
+  connections: Connections;
   contacts: Contacts;
   conversations: Conversations;
   errorLogs: ErrorLogs;
   events: Events;
+  fields: Fields;
+  files: Files;
+  flowEntries: FlowEntries;
   flows: Flows;
   flowVersions: FlowVersions;
+  hookKeys: HookKeys;
   idempotencyKeys: IdempotencyKeys;
   inbound: Inbound;
   installation: Installation;
   invitations: Invitations;
+  letterCounts: LetterCounts;
   letters: Letters;
   memberBots: MemberBots;
   members: Members;
@@ -404,7 +565,12 @@ export interface DB {
   rateLimits: RateLimits;
   received: Received;
   recoveryCodes: RecoveryCodes;
+  scheduleRuns: ScheduleRuns;
+  secrets: Secrets;
   sessions: Sessions;
+  stepCounts: StepCounts;
+  templateLinks: TemplateLinks;
+  templates: Templates;
   timers: Timers;
   userPhotos: UserPhotos;
   users: Users;

@@ -1,7 +1,9 @@
 /** The sample conversations of one bot, spread over the last thirty days. */
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { ALWAYS_OPEN } from '../../engine/business-hours.ts'
 import { STARTERS } from '../../engine/starters.ts'
+import type { Context } from '../../engine/turn.ts'
 import type { Actor } from '../access/actor.ts'
 import { newContact } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
@@ -20,7 +22,7 @@ export interface Samples {
   contacts: number
   seed: number
   firstCustomer: number
-  context: { botName: string; workspaceName: string; timezone: string; channel: string }
+  context: Pick<Context, 'botName' | 'workspaceId' | 'workspaceName' | 'timezone' | 'channel'>
   colleagues: Colleague[]
 }
 
@@ -56,8 +58,9 @@ function sample(samples: Samples, index: number, random: () => number) {
     .normalize('NFD')
     .replace(/[^a-z]+/g, '.')}@example.com`
   const begin = beginOf(index, samples.contacts, random)
-  const context = { ...samples.context, user: { name: '', email: null }, fields: {}, random }
-  const { said, session, fields, isHandedOver } = talk(flow, { name, email, begin, random, context })
+  const context = { ...contextOf(samples, begin), random }
+  const version = samples.versionId
+  const { said, session, fields, isHandedOver } = talk(flow, { name, email, begin, random, context, version })
 
   const isOld = Date.now() - begin.getTime() > OLDEST_OPEN
   const colleague =
@@ -75,6 +78,25 @@ function sample(samples: Samples, index: number, random: () => number) {
     isOld,
     colleague,
   })
+}
+
+function contextOf({ botId, context }: Samples, begin: Date): Omit<Context, 'random'> {
+  return {
+    ...context,
+    botId,
+    hours: ALWAYS_OPEN,
+    chatUrl: '',
+    user: {
+      ...{ id: uuidv7(), name: '', email: '', phone: '', language: '', timezone: '', source: '' },
+      tags: new Set(),
+      isSubscribed: true,
+      firstSeenAt: begin.toISOString(),
+      assignee: null,
+    },
+    fields: {},
+    botFields: {},
+    kinds: {},
+  }
 }
 
 /** More in the last days than before, in the hours when people write. */

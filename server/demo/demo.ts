@@ -122,9 +122,9 @@ async function fillBot(
   actor: Actor,
   { name, starter, kind, contacts, accent, index, timezone, colleagues }: SampleBot,
 ): Promise<void> {
-  const { id } = await createBot(actor, { name, starter, kind })
+  const { id, mainFlowId } = await createBot(actor, { name, starter, kind })
   await changeBot(actor, id, { theme: { ...DEFAULT_FLOW_THEME, accent } })
-  const version = await publishDraft(actor, id, { note: 'First version', number: null })
+  const version = await publishDraft(actor, { botId: id, flowId: mainFlowId }, { note: 'First version', number: null })
   const workspaceName = WORKSPACES[BOTS[index]?.workspace ?? 'acme'].name
   await fillConversations(actor, {
     botId: id,
@@ -133,7 +133,7 @@ async function fillBot(
     contacts,
     seed: 1000 + index,
     firstCustomer: index * 60,
-    context: { botName: name, workspaceName, timezone, channel: 'webchat' },
+    context: { botName: name, workspaceId: actor.workspaceId, workspaceName, timezone, channel: 'webchat' },
     colleagues,
   })
 }

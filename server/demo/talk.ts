@@ -1,8 +1,11 @@
 /** Sample conversations: the real engine, answered by customers whose words and times come from a seed. */
 import { compile, type Flow } from '../../engine/flow.ts'
-import { newSession, type Session, step } from '../../engine/step.ts'
+import { libraryOf } from '../../engine/library.ts'
+import { newSession, type Session } from '../../engine/session.ts'
+import { step } from '../../engine/step.ts'
 import type { Context } from '../../engine/turn.ts'
-import type { Scalar } from '../../engine/variables.ts'
+import type { Value } from '../../shared/fields.ts'
+import { lineOf } from '../../shared/message-line.ts'
 import type { Incoming } from '../../shared/messages.ts'
 import { WORDS } from './world.ts'
 
@@ -17,7 +20,7 @@ export interface Said {
 export interface Talk {
   said: Said[]
   session: Session
-  fields: Record<string, Scalar>
+  fields: Record<string, Value>
   isHandedOver: boolean
 }
 
@@ -32,14 +35,14 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** Talks the flow through with one customer who begins at this time; some stop answering on the way. */
+/** Talks this version of the flow through with one customer who begins at this time; some stop answering on the way. */
 export function talk(
   flow: Flow,
-  customer: { name: string; email: string; begin: Date; random: () => number; context: Context },
+  customer: { name: string; email: string; begin: Date; random: () => number; context: Context; version: string },
 ): Talk {
-  const runnable = compile(flow)
+  const library = libraryOf(compile(flow, { id: 'main', version: customer.version }))
   const { random } = customer
-  const fields: Record<string, Scalar> = {}
+  const fields: Record<string, Value> = {}
   const said: Said[] = []
   let session = newSession()
   let event: Incoming = { kind: 'start' }
@@ -47,13 +50,13 @@ export function talk(
   let isHandedOver = false
 
   for (let turns = 0; turns < 8; turns++) {
-    const outcome = step(runnable, session, event, new Date(at), { ...customer.context, fields, random })
+    const outcome = step(library, session, event, new Date(at), { ...customer.context, fields, random })
     session = outcome.session
     for (const effect of outcome.effects) {
       at += 900
       if (effect.kind === 'set-field') fields[effect.name] = effect.value
       if (effect.kind === 'say')
-        said.push({ author: 'bot', content: effect.content, text: effect.content.text, at: new Date(at) })
+        said.push({ author: 'bot', content: effect.content, text: lineOf(effect.content), at: new Date(at) })
       if (effect.kind === 'hand-over') {
         isHandedOver = true
         said.push({
@@ -71,7 +74,7 @@ export function talk(
     said.push({
       author: 'contact',
       content: reply,
-      text: reply.kind === 'text' ? reply.text : (reply.label ?? ''),
+      text: lineOf(reply),
       at: new Date(at),
     })
   }

@@ -32,7 +32,7 @@ export function compose<K extends LetterKind>(
 ): Composed {
   const language = letter.language === 'de' || letter.language === 'es' ? letter.language : 'en'
   const { speech, footer } = SPEECHES[language]
-  const words = { ...speech[letter.kind](letter.values), footer }
+  const words = { footer, ...speech[letter.kind](letter.values) }
   const subject = oneLine(words.subject)
   return { subject, text: asText(words), html: asHtml({ ...words, subject }, language, logoOf), links: linksIn(words) }
 }

@@ -25,6 +25,8 @@ export const LetterBody = z.object({
   text: z.string(),
   html: z.string(),
   links: z.array(z.string()),
+  /** who it says it is from, instead of the installation */
+  fromName: z.string().optional(),
 })
 
 /** Puts a letter into the outbox and returns its id; `db` is the caller's transaction. Without SMTP it is kept for operators to read. */
@@ -32,7 +34,8 @@ export async function enqueueLetter<K extends LetterKind>(db: Kysely<DB>, letter
   const { kind, to, language = 'en', values, workspace } = letter
   const id = uuidv7()
   const logoOf = workspace && (await hasLogo(db, workspace.id)) ? workspace.name : undefined
-  const body = compose({ kind, language, values }, logoOf)
+  const fromName = kind === 'flow-mail' && workspace ? { fromName: workspace.name } : {}
+  const body: LetterBody = { ...compose({ kind, language, values }, logoOf), ...fromName }
   const row = {
     id,
     kind,

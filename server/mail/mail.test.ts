@@ -215,6 +215,8 @@ describe('the words', () => {
     'ownership-offer': { workspaceName: 'Acme', fromName: 'Olga', link, days: 7 },
     'workspace-deleted': { workspaceName: 'Acme', byName: 'Olga', link, restorableUntil: '24 December 2026' },
     'limit-neared': { workspaceName: 'Acme', resource: 'contacts', percent: 80, link },
+    'flow-notice': { workspaceName: 'Acme', botName: 'Hal', contactName: 'Ann', text: 'Please call', link },
+    'flow-mail': { workspaceName: 'Acme', subject: 'Your order', text: 'It is on its way.' },
     'mail-test': {},
   }
   const composed = <K extends LetterKind>(kind: K, language: Language) =>
@@ -224,7 +226,7 @@ describe('the words', () => {
     'of %s differ in each language and leave no slot empty',
     (kind) => {
       const letters = (['en', 'de', 'es'] as const).map((language) => composed(kind, language))
-      expect(new Set(letters.map(({ subject }) => subject)).size).toBe(3)
+      expect(new Set(letters.map(({ text }) => text)).size).toBe(3)
       for (const { html, text, links } of letters) {
         expect(html).not.toMatch(/\[\[|undefined|null/)
         expect(text).not.toMatch(/undefined|null|</)

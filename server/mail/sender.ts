@@ -49,7 +49,7 @@ export async function sendAgain(id: string): Promise<boolean> {
 }
 
 /** Sends one letter at once, and tells what went wrong as a sentence, or null. */
-export async function tryMail(to: string, body: Omit<LetterBody, 'links'>): Promise<string | null> {
+export async function tryMail(to: string, body: Pick<LetterBody, 'subject' | 'text' | 'html'>): Promise<string | null> {
   const url = mailSettings().SMTP_URL
   if (!url) return 'SMTP_URL is not set: letters are only kept here.'
   const transport = transportTo(url)
@@ -74,10 +74,10 @@ async function take(): Promise<Waiting[]> {
 
 async function sendOne(transport: Transporter, letter: Waiting): Promise<boolean> {
   try {
-    const { subject, text, html } = readLetter(letter)
+    const { subject, text, html, fromName } = readLetter(letter)
     const attachments = await logoFor(letter, html)
     await transport.sendMail({
-      ...envelope(letter.recipient),
+      ...envelope(letter.recipient, fromName),
       messageId: messageId(letter.id),
       subject,
       text,
@@ -111,9 +111,12 @@ function transportTo(url: string): Transporter {
   })
 }
 
-function envelope(to: string) {
+/** `fromName` stands in the sender's place; the address stays the installation's. */
+function envelope(to: string, fromName?: string) {
+  const { MAIL_FROM } = mailSettings()
+  const address = /<([^>]+)>\s*$/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM
   return {
-    from: mailSettings().MAIL_FROM,
+    from: fromName === undefined ? MAIL_FROM : { name: fromName, address },
     to: { name: '', address: to },
     headers: { 'Auto-Submitted': 'auto-generated' },
   }

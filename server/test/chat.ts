@@ -6,11 +6,11 @@ import { startWorker } from '../worker.ts'
 import { type Answer, as, request } from './as.ts'
 import type { Someone } from './world.ts'
 
-/** Starts worker and announcements for this test file. */
-export function theWorker(): void {
+/** Starts worker and announcements for this test file; calls are made as `using` says. */
+export function theWorker(using?: Parameters<typeof startWorker>[0]): void {
   const stops: Array<() => Promise<void>> = []
   beforeAll(async () => {
-    stops.push(await hearAnnouncements(), await startWorker())
+    stops.push(await hearAnnouncements(), await startWorker(using))
   })
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop()
@@ -46,9 +46,20 @@ export async function newBot(by: Someone, flow: unknown, name = 'Hal'): Promise<
 }
 
 export async function publish(by: Someone, botId: string, flow: unknown): Promise<Answer> {
-  const { headers } = await as(by).get(`/bots/${botId}/flow`)
-  await as(by).put(`/bots/${botId}/flow`, { flow }, { 'if-match': headers.get('etag') ?? '' })
-  return as(by).post(`/bots/${botId}/publication`, {})
+  return publishFlow(by, await mainFlow(by, botId), flow)
+}
+
+/** Where a flow is found: `/bots/…/flows/…`. */
+export async function mainFlow(by: Someone, botId: string): Promise<string> {
+  const { body: bot } = await as(by).get(`/bots/${botId}`)
+  return `/bots/${botId}/flows/${bot.mainFlowId}`
+}
+
+/** Saves this as the draft of the flow at `path`, and publishes it. */
+export async function publishFlow(by: Someone, path: string, flow: unknown): Promise<Answer> {
+  const { headers } = await as(by).get(`${path}/draft`)
+  await as(by).put(`${path}/draft`, { flow }, { 'if-match': headers.get('etag') ?? '' })
+  return as(by).post(`${path}/publication`, {})
 }
 
 /** A visitor of the bot. */

@@ -6,6 +6,8 @@ import { AuditFilter, AuditPage, AuditQuery, AuditVerification } from '../../sha
 import { RoleTable } from '../../shared/members.ts'
 import { PERMISSIONS, permissionsOf, ROLE_NAMES } from '../../shared/roles.ts'
 import {
+  BusinessHoursChange,
+  CodeSteps,
   NewWorkspace,
   Workspace,
   WorkspaceDeleted,
@@ -23,7 +25,14 @@ import { createKey, listKeys, revokeKey } from './api-keys.ts'
 import { exportAudit, listAudit, recordExport, verifyAudit } from './audit-log.ts'
 import { deleteWorkspace, restoreWorkspace } from './deletion.ts'
 import { changeLogo, readLogo, removeLogo } from './logo.ts'
-import { changeSettings, createWorkspace, listWorkspaces, readWorkspace } from './workspaces.ts'
+import {
+  allowCode,
+  changeBusinessHours,
+  changeSettings,
+  createWorkspace,
+  listWorkspaces,
+  readWorkspace,
+} from './workspaces.ts'
 
 const LogoAnswer = z.object({ logoUrl: z.string().nullable() })
 
@@ -51,6 +60,20 @@ export const workspaceRoutes = new Hono<Inside>()
     takes('json', WorkspaceSettings),
     answers('Change name, time zone or flow theme', Workspace),
     async (c) => c.json(await changeSettings(c.var.actor, c.req.valid('json'))),
+  )
+  .put(
+    '/business-hours',
+    may('workspace:manage'),
+    takes('json', BusinessHoursChange),
+    answers('Change when the business is open', Workspace),
+    async (c) => c.json(await changeBusinessHours(c.var.actor, c.req.valid('json').businessHours)),
+  )
+  .put(
+    '/code-steps',
+    may('workspace:manage'),
+    takes('json', CodeSteps),
+    answers('Let flows run code, or not', Workspace),
+    async (c) => c.json(await allowCode(c.var.actor, c.req.valid('json').isAllowed)),
   )
   .delete(
     '/',

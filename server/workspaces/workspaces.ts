@@ -1,6 +1,7 @@
 /** Workspaces: one business each, with its name, look and clock (W1, W2, W9, W10). */
 import { uuidv7 } from 'uuidv7'
 import { wallClock } from '../../engine/clock.ts'
+import type { BusinessHours } from '../../shared/business-hours.ts'
 import type { ActorMark } from '../../shared/events.ts'
 import { DEFAULT_FLOW_THEME, FlowTheme } from '../../shared/flow-theme.ts'
 import type { Plan } from '../../shared/plans.ts'
@@ -68,11 +69,40 @@ export async function changeSettings(actor: Actor, change: WorkspaceSettings): P
   })
 }
 
+/** Changes when the business is open; null is always. */
+export function changeBusinessHours(actor: Actor, businessHours: BusinessHours | null): Promise<Workspace> {
+  return changeOne(actor, 'businessHours', businessHours)
+}
+
+/** Lets flows run code, or not. */
+export function allowCode(actor: Actor, isAllowed: boolean): Promise<Workspace> {
+  return changeOne(actor, 'isCodeAllowed', isAllowed)
+}
+
+function changeOne(actor: Actor, name: 'businessHours' | 'isCodeAllowed', value: unknown): Promise<Workspace> {
+  return inWorkspace(actor, async (tx) => {
+    await stillMay(tx, actor, 'workspace:manage')
+    const old = showWorkspace(await findWorkspace(tx))
+    if (isEqual(old[name], value)) return old
+    const change = name === 'isCodeAllowed' ? { isCodeAllowed: value === true } : { businessHours: jsonOf(value) }
+    await tx.db.updateTable('workspaces').set(change).where('id', '=', tx.workspaceId).execute()
+    const target = { kind: 'workspace', id: tx.workspaceId, name: old.name }
+    await record(tx, markOf(actor), 'workspace.updated', {
+      target,
+      before: { [name]: old[name] },
+      after: { [name]: value },
+    })
+    return showWorkspace(await findWorkspace(tx))
+  })
+}
+
 export interface WorkspaceRow {
   id: string
   name: string
   timezone: string
   flowTheme: unknown
+  businessHours: unknown
+  isCodeAllowed: boolean
   plan: Plan
   isDemo: boolean
   createdAt: string
@@ -118,6 +148,8 @@ function workspaceQuery(db: Tx['db'], id: string) {
       'w.name',
       'w.timezone',
       'w.flowTheme',
+      'w.businessHours',
+      'w.isCodeAllowed',
       'w.plan',
       'w.isDemo',
       'w.createdAt',
@@ -138,6 +170,10 @@ function differences(old: WorkspaceRow, change: WorkspaceSettings) {
     after[field] = change[field]
   }
   return { before, after }
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
 }
 
 /** Both sides come out of the same schema, so their fields stand in the same order. */

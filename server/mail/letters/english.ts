@@ -102,6 +102,21 @@ export const english: Speech = {
     paragraphs: [`The workspace ${workspaceName} uses ${percent} % of the ${RESOURCE[resource]} that its plan allows.`],
     button: { label: 'See the usage', link },
   }),
+  'flow-notice': ({ workspaceName, botName, contactName, text, link }) => ({
+    subject: `${botName}: ${contactName || 'A bot user'} needs you`,
+    heading: `A message from ${botName}`,
+    paragraphs: [
+      `The bot ${botName} of ${workspaceName} sends you this from the chat with ${contactName || 'a bot user'}.`,
+    ],
+    quote: text,
+    button: { label: 'Open the chat', link },
+  }),
+  'flow-mail': ({ workspaceName, subject, text }) => ({
+    subject: subject || workspaceName,
+    heading: subject || workspaceName,
+    paragraphs: text.split(/(?:\r?\n){2,}/),
+    footer: `This e-mail was sent by ${workspaceName}.`,
+  }),
   'mail-test': () => ({
     subject: 'A test e-mail',
     heading: 'It works',

@@ -108,6 +108,21 @@ export const german: Speech = {
     ],
     button: { label: 'Verbrauch ansehen', link },
   }),
+  'flow-notice': ({ workspaceName, botName, contactName, text, link }) => ({
+    subject: `${botName}: ${contactName || 'Ein Bot-Nutzer'} braucht Sie`,
+    heading: `Eine Nachricht von ${botName}`,
+    paragraphs: [
+      `Der Bot ${botName} von ${workspaceName} schickt Ihnen dies aus dem Chat mit ${contactName || 'einem Bot-Nutzer'}.`,
+    ],
+    quote: text,
+    button: { label: 'Chat öffnen', link },
+  }),
+  'flow-mail': ({ workspaceName, subject, text }) => ({
+    subject: subject || workspaceName,
+    heading: subject || workspaceName,
+    paragraphs: text.split(/(?:\r?\n){2,}/),
+    footer: `Diese E-Mail wurde von ${workspaceName} gesendet.`,
+  }),
   'mail-test': () => ({
     subject: 'Eine Test-E-Mail',
     heading: 'Es funktioniert',

@@ -15,6 +15,8 @@ export interface LetterValues {
   'ownership-offer': { workspaceName: string; fromName: string; link: string; days: number }
   'workspace-deleted': { workspaceName: string; byName: string; link: string; restorableUntil: string }
   'limit-neared': { workspaceName: string; resource: 'bots' | 'contacts' | 'members'; percent: number; link: string }
+  'flow-notice': { workspaceName: string; botName: string; contactName: string; text: string; link: string }
+  'flow-mail': { workspaceName: string; subject: string; text: string }
   'mail-test': Record<string, never>
 }
 
@@ -35,4 +37,5 @@ export interface Words {
 }
 
 /** The words of every kind in one language. */
-export type Speech = { [K in LetterKind]: (values: LetterValues[K]) => Omit<Words, 'footer'> }
+/** Without a footer of its own a letter has that of the language. */
+export type Speech = { [K in LetterKind]: (values: LetterValues[K]) => Omit<Words, 'footer'> & { footer?: string } }

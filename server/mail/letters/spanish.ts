@@ -108,6 +108,21 @@ export const spanish: Speech = {
     ],
     button: { label: 'Ver el uso', link },
   }),
+  'flow-notice': ({ workspaceName, botName, contactName, text, link }) => ({
+    subject: `${botName}: ${contactName || 'Un usuario del bot'} te necesita`,
+    heading: `Un mensaje de ${botName}`,
+    paragraphs: [
+      `El bot ${botName} de ${workspaceName} te envía esto desde el chat con ${contactName || 'un usuario del bot'}.`,
+    ],
+    quote: text,
+    button: { label: 'Abrir el chat', link },
+  }),
+  'flow-mail': ({ workspaceName, subject, text }) => ({
+    subject: subject || workspaceName,
+    heading: subject || workspaceName,
+    paragraphs: text.split(/(?:\r?\n){2,}/),
+    footer: `Este correo lo envió ${workspaceName}.`,
+  }),
   'mail-test': () => ({
     subject: 'Un correo de prueba',
     heading: 'Funciona',

@@ -1,7 +1,7 @@
 /** How fast the pure engine is, and whether it stays so as flows grow. */
 
-import { ALWAYS_OPEN } from '../engine/business-hours.ts'
-import { check } from '../engine/check.ts'
+import { ALWAYS_OPEN } from '../engine/values/business-hours.ts'
+import { check } from '../engine/checks/check.ts'
 import { compile, Flow } from '../engine/flow.ts'
 import { type Library, libraryOf } from '../engine/library.ts'
 import { newSession } from '../engine/session.ts'

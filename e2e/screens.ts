@@ -1,7 +1,9 @@
 /** Every screen of the product, with a way to get there and who looks at it; for the screenshots and for the accessibility journey. */
 import type { BrowserContext } from 'playwright-core'
 import { z } from 'zod'
+import { startCounterpart } from '../server/test/counterpart.ts'
 import { type House, startHouse } from '../server/test/house.ts'
+import { type Ask, askAs, firstAccount, invite, join, Made, putSession } from './people.ts'
 
 /** Who looks: the owner of the sample workspace, a member of it, somebody without any workspace, or nobody. */
 export const VIEWERS = ['nobody', 'owner', 'member', 'newcomer'] as const
@@ -23,30 +25,30 @@ export interface FilledHouse {
   screens: Screen[]
 }
 
-const Made = z.object({ id: z.string() })
 const Named = z.object({ data: z.array(z.object({ id: z.string() })) })
 const Demo = z.object({ workspaces: z.array(z.object({ id: z.string() })) })
-const Link = z.object({ link: z.string() })
-const Bots = z.object({ data: z.array(z.object({ id: z.string(), publicKey: z.string() })) })
+const Bots = z.object({ data: z.array(z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.string() })) })
 const Flow = z.object({ flow: z.object({ steps: z.record(z.string(), z.unknown()) }) })
-
-const PASSWORD = 'a quiet morning 7'
 
 /** Starts a house, makes the first account, fills in the sample data and lets two more people in. */
 export async function startFilledHouse(): Promise<FilledHouse> {
-  const house = await startHouse()
-  const token = new URL(house.setupUrl ?? 'http://none').searchParams.get('token')
-  const nora = { token, name: 'Nora Lindqvist', email: 'nora@acme.test', password: PASSWORD }
-  const owner = await sessionFrom(house, '/api/setup', nora)
+  const service = await startCounterpart((_, response) => response.end('{"data":[]}'))
+  const house = await startHouse({ environment: { OUTBOUND_ALLOW_HOSTS: `127.0.0.1:${service.port}` } })
+  const owner = await firstAccount(house, { name: 'Nora Lindqvist', email: 'nora@acme.test' })
   const ask = askAs(house, owner)
   await ask('PATCH', '/api/me', { timezone: 'Europe/Berlin' })
   const [acme] = Demo.parse(await ask('POST', '/api/demo', {})).workspaces
+  await settle(ask, acme?.id ?? '', service.url)
   const empty = Made.parse(await ask('POST', '/api/workspaces', { name: 'Harbour Café', timezone: 'Europe/Berlin' }))
   const member = await join(house, ask, { workspace: acme?.id ?? '', name: 'Tom Okafor' })
   const newcomer = await join(house, ask, { workspace: empty.id, name: 'Lina Sato' })
   await askAs(house, newcomer)('DELETE', `/api/workspaces/${empty.id}/membership`)
   const screens = screensOf(await addressesIn(ask, acme?.id ?? '', empty.id))
-  return { house, sids: { nobody: '', owner, member, newcomer }, screens }
+  const stop = async (signal?: NodeJS.Signals) => {
+    await house.stop(signal)
+    await service.close()
+  }
+  return { house: { ...house, stop }, sids: { nobody: '', owner, member, newcomer }, screens }
 }
 
 /** Signs this browser in, where somebody looks. */
@@ -56,51 +58,38 @@ export async function signIn(
   viewer: Viewer = 'owner',
 ): Promise<void> {
   if (viewer === 'nobody') return
-  await context.addCookies([{ name: 'sid', value: sids[viewer], url: house.url, httpOnly: true, sameSite: 'Lax' }])
+  await putSession(context, house, sids[viewer])
 }
 
-type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>
-
-function askAs(house: House, sid: string): Ask {
-  return async (method, path, body) => {
-    const answer = await fetch(house.url + path, {
-      method,
-      headers: { authorization: `Bearer ${sid}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return answer.status === 204 ? null : answer.json()
+/** Connects a service, keeps a secret and says when the business is open. */
+async function settle(ask: Ask, workspace: string, service: string): Promise<void> {
+  const at = `/api/workspaces/${workspace}`
+  const secrets = { baseUrl: `${service}/v1`, apiKey: 'quiet-morning-key', model: 'small' }
+  await ask('POST', `${at}/integrations/openai/connection`, { secrets })
+  const secret = {
+    name: 'SHOP_KEY',
+    hosts: ['api.shop.example', '*.warehouse.example'],
+    value: 'a quiet morning 7 key',
   }
-}
-
-/** The session a new account begins with. */
-async function sessionFrom(house: House, path: string, body: unknown): Promise<string> {
-  const answer = await fetch(house.url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return /sid=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
-}
-
-async function join(house: House, ask: Ask, { workspace, name }: { workspace: string; name: string }): Promise<string> {
-  const email = `${name.split(' ')[0]?.toLowerCase()}@acme.test`
-  const link = await invite(ask, workspace, { email, role: 'member' })
-  const token = link.pathname.split('/').at(-1)
-  return sessionFrom(house, `/api/invitations/${token}/acceptance`, { name, password: PASSWORD })
-}
-
-async function invite(ask: Ask, workspace: string, body: { email: string; role: string }): Promise<URL> {
-  const at = `/api/workspaces/${workspace}/invitations`
-  const { id } = Made.parse(await ask('POST', at, body))
-  return new URL(Link.parse(await ask('POST', `${at}/${id}/link`, {})).link)
+  await ask('POST', `${at}/secrets`, secret)
+  const day = [
+    { from: '09:00', to: '12:30' },
+    { from: '13:30', to: '18:00' },
+  ]
+  const businessHours = {
+    week: { monday: day, tuesday: day, wednesday: day, thursday: day, friday: [{ from: '09:00', to: '15:00' }] },
+    holidays: [
+      { date: '2026-12-25', name: 'Christmas', spans: [] },
+      { date: '2026-12-31', name: 'New Year’s Eve', spans: [{ from: '09:00', to: '12:00' }] },
+    ],
+  }
+  await ask('PUT', `${at}/business-hours`, { businessHours })
 }
 
 async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<Addresses> {
   const at = `/api/workspaces/${workspace}`
   const [bot] = Bots.parse(await ask('GET', `${at}/bots`)).data
-  const { flow } = Flow.parse(await ask('GET', `${at}/bots/${bot?.id}/flow`))
+  const { flow } = Flow.parse(await ask('GET', `${at}/bots/${bot?.id}/flows/${bot?.mainFlowId}/draft`))
   const [conversation] = Named.parse(await ask('GET', `${at}/conversations?handler=member`)).data
   const invitation = await invite(ask, workspace, { email: 'new@acme.test', role: 'member' })
   await invite(ask, workspace, { email: 'second@acme.test', role: 'admin' })
@@ -140,6 +129,7 @@ function screensOf(addresses: Addresses): Screen[] {
     '/members/invitations',
     '/roles',
     '/settings',
+    '/integrations',
     '/api-keys',
     '/audit-log',
   ]
@@ -160,9 +150,13 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'bot-settings', path: `${b}/settings` },
     { name: 'create-bot', path: `${w}/bots?create=true` },
     { name: 'invite', path: `${w}/members?invite=true` },
+    { name: 'integration-connect', path: `${w}/integrations?integration=sendgrid` },
+    { name: 'integration-connected', path: `${w}/integrations?integration=openai` },
+    { name: 'member-integrations', path: `${w}/integrations`, viewer: 'member' },
+    { name: 'member-settings', path: `${w}/settings`, viewer: 'member' },
     { name: 'not-allowed', path: `${w}/audit-log`, viewer: 'member' },
     { name: 'member-home', path: w, viewer: 'member' },
-    ...['', '/bots', '/live-chat', '/error-logs', '/members'].map((path) => ({
+    ...['', '/bots', '/live-chat', '/error-logs', '/members', '/integrations', '/settings'].map((path) => ({
       name: `empty${path.replaceAll('/', '-') || '-home'}`,
       path: `/w/${empty}${path}`,
     })),

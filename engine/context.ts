@@ -1,6 +1,6 @@
 /** What a turn may know of the world around it. */
 import type { FieldKind, Value } from '../shared/fields.ts'
-import type { BusinessHours } from './business-hours.ts'
+import type { BusinessHours } from './values/business-hours.ts'
 
 /** What the flow is told of its surroundings; it can ask for nothing else. */
 export interface Context {

@@ -1,9 +1,10 @@
 /** The entries of a flow made ready: which of them opens for what a person wrote, or for what happened. */
-import { fold } from './compare.ts'
-import type { Entry } from './entry.ts'
-import { safePattern } from './pattern.ts'
 
-export { safePattern } from './pattern.ts'
+import { safePattern } from './conditions/pattern.ts'
+import type { Entry } from './entry.ts'
+import { fold } from './values/compare.ts'
+
+export { safePattern } from './conditions/pattern.ts'
 
 export interface Doors {
   /** The entry for these words; while a question waits only those that are always open. */

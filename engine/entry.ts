@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import { plainText } from '../shared/messages.ts'
 import { FieldName, StepId, slug } from './block.ts'
-import { Condition } from './condition.ts'
-import { WEEKDAYS } from './weekdays.ts'
+import { Condition } from './conditions/condition.ts'
+import { WEEKDAYS } from './values/weekdays.ts'
 
 const common = { id: slug(40), to: StepId.optional().meta({ label: 'Begins at', control: 'step' }) }
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:30')
 const Day = z.iso.date()
 
-export { WEEKDAYS } from './weekdays.ts'
+export { WEEKDAYS } from './values/weekdays.ts'
 
 export type Entry = z.infer<typeof Entry>
 /** `to` left out is the start of the flow. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Content, type Incoming } from '../shared/messages.ts'
-import { check } from './check.ts'
+import { check } from './checks/check.ts'
 import { compile, Flow } from './flow.ts'
 import { libraryOf } from './library.ts'
 import { newSession, Session } from './session.ts'

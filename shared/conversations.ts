@@ -1,6 +1,5 @@
 /** Conversations, their messages, and the error log, as they are asked for and shown. */
 import { z } from 'zod'
-import { Value } from './fields.ts'
 import { CAPTION_LIMIT, Content, plainText, TEXT_LIMIT, WebUrl } from './messages.ts'
 import { Paging, pageOf } from './paging.ts'
 import { Id, Instant, line } from './text.ts'
@@ -54,7 +53,7 @@ export const Conversation = z.object({
     phone: z.string().nullable(),
     tags: z.array(z.string()),
     isSubscribed: z.boolean(),
-    fields: z.record(z.string(), Value),
+    fields: z.record(z.string(), z.unknown()),
     isOverLimit: z.boolean(),
     firstSeenAt: Instant,
   }),

@@ -10,7 +10,7 @@ export const VALUE_LIMIT = 20_000
 export const DEPTH_LIMIT = 12
 
 /** JSON of at most 20,000 characters and 12 levels. Keys that would reach an object's prototype are refused. */
-export const Value: z.ZodType<Value> = z.json().superRefine((value, context) => {
+export const Value: z.ZodType<Value> = z.any().superRefine((value, context) => {
   const fault = faultOf(value, DEPTH_LIMIT)
   if (fault) context.addIssue({ code: 'custom', message: fault })
   else if (JSON.stringify(value).length > VALUE_LIMIT)
@@ -43,8 +43,11 @@ export const Field = z.object({
 export type Field = z.output<typeof Field>
 export const FieldPage = pageOf(Field)
 
-function faultOf(value: Value, depth: number): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
+/** What came from outside may be anything: what is no JSON is a fault, and so is what is too deep. */
+function faultOf(value: unknown, depth: number): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'is not a number that JSON knows'
+  if (typeof value !== 'object') return 'is not JSON'
   if (depth === 0) return `has more than ${DEPTH_LIMIT} levels`
   for (const [key, part] of Object.entries(value)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') return `has the key ${key}`

@@ -2,8 +2,8 @@
 import type { Value } from '../../shared/fields.ts'
 import type { Input } from '../../shared/messages.ts'
 import type { Fault } from '../block.ts'
+import type { Answer, Reply } from '../block-parts/replies.ts'
 import type { Event } from '../event.ts'
-import type { Answer, Reply } from '../replies.ts'
 import type { Turn } from '../turn.ts'
 import type { AskStep } from './ask-step.ts'
 

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { CHOICES_LIMIT, LABEL_LIMIT, plainText } from '../../shared/messages.ts'
 import { FieldName, Text, titled, way } from '../block.ts'
-import { Duration } from '../duration.ts'
-import { Reply } from '../replies.ts'
+import { Reply } from '../block-parts/replies.ts'
+import { Duration } from '../values/duration.ts'
 
 const KINDS = {
   text: 'Any text',

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Content } from '../../shared/messages.ts'
-import { check } from '../check.ts'
+import { check } from '../checks/check.ts'
 import type { Event } from '../event.ts'
 import { compile, Flow } from '../flow.ts'
 import { libraryOf } from '../library.ts'

@@ -1,7 +1,7 @@
 /** One of some answers, each of which may lead another way; its label is kept. */
 import { CHOICES_LIMIT } from '../../shared/messages.ts'
 import type { Fault } from '../block.ts'
-import { checkReplies, findAnswer, labelOf, noReplies } from '../replies.ts'
+import { checkReplies, findAnswer, labelOf, noReplies } from '../block-parts/replies.ts'
 import type { AskKind } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'
 

@@ -1,5 +1,5 @@
 /** A day, from a picker or in words; kept as `YYYY-MM-DD`. */
-import { readDate } from '../moments.ts'
+import { readDate } from '../values/moments.ts'
 import type { AskKind } from './ask-kind.ts'
 import { checkMoments, readingMoments } from './moment-kind.ts'
 

@@ -1,5 +1,5 @@
 /** A day and a time, from a picker or in words; kept as an instant with its offset. */
-import { readDatetime } from '../moments.ts'
+import { readDatetime } from '../values/moments.ts'
 import type { AskKind } from './ask-kind.ts'
 import { checkMoments, readingMoments } from './moment-kind.ts'
 

@@ -1,8 +1,8 @@
 /** The least and the most an answer may be: read from the step, which may name variables, and said in the sentence after a wrong one. */
 import type { Fault } from '../block.ts'
-import { holdsVariable } from '../message-parts.ts'
+import { holdsVariable } from '../block-parts/message-parts.ts'
 import type { Turn } from '../turn.ts'
-import { template } from '../variables.ts'
+import { template } from '../values/variables.ts'
 import type { AskStep } from './ask-step.ts'
 
 type Read<T> = (words: string, turn: Turn) => T | undefined

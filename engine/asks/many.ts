@@ -1,7 +1,7 @@
 /** Several of some answers; a list of their labels is kept, in the order of the question. */
 import type { Fault } from '../block.ts'
+import { type Answer, findNamed, findTapped, labelOf } from '../block-parts/replies.ts'
 import type { Event } from '../event.ts'
-import { type Answer, findNamed, findTapped, labelOf } from '../replies.ts'
 import type { Turn } from '../turn.ts'
 import type { AskKind } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'

@@ -1,7 +1,7 @@
 /** What asking for dates and for times has in common. */
 import type { Fault } from '../block.ts'
-import type { Around } from '../moments.ts'
 import type { Turn } from '../turn.ts'
+import type { Around } from '../values/moments.ts'
 import { type Reader, readingWords } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'
 import { checkLimits, readyLimits } from './limits.ts'

@@ -1,8 +1,8 @@
 /** Stars, from one to as many as the step says; kept as a number. */
 
 import type { Fault } from '../block.ts'
-import { fold } from '../compare.ts'
-import { findAnswer } from '../replies.ts'
+import { findAnswer } from '../block-parts/replies.ts'
+import { fold } from '../values/compare.ts'
 import type { AskKind } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'
 

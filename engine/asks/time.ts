@@ -1,5 +1,5 @@
 /** A time of day, from a picker or in words; kept as `HH:MM`. */
-import { readTime } from '../moments.ts'
+import { readTime } from '../values/moments.ts'
 import type { AskKind } from './ask-kind.ts'
 import { checkMoments, readingMoments } from './moment-kind.ts'
 

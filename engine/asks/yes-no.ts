@@ -1,6 +1,7 @@
 /** Yes or no, by a button or in words of several languages; kept as true or false. */
-import { fold } from '../compare.ts'
-import { checkReplies, findAnswer, type Reply } from '../replies.ts'
+
+import { checkReplies, findAnswer, type Reply } from '../block-parts/replies.ts'
+import { fold } from '../values/compare.ts'
 import type { AskKind } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'
 

@@ -1,11 +1,11 @@
 /** Lets a language model answer, with other flows as its tools. */
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
-import { readyConversation } from '../ai-rounds.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
+import { readyConversation } from '../block-parts/ai-rounds.ts'
+import { FieldTarget, PairName, sameNames } from '../block-parts/pairs.ts'
 import { AiCall } from '../call.ts'
 import { FlowId } from '../flow-id.ts'
-import { FieldTarget, PairName, sameNames } from '../pairs.ts'
 
 const Described = z.strictObject({
   name: PairName.meta({ label: 'Name', control: 'text' }),

@@ -4,9 +4,6 @@ import type { Heard } from '../asks/ask-kind.ts'
 import { AskStep } from '../asks/ask-step.ts'
 import { ASKS, askKindOf } from '../asks/asks.ts'
 import { type Block, connectPart, type Edge, emptyText, type Fault, type Links, type Move } from '../block.ts'
-import { fold } from '../compare.ts'
-import { after } from '../duration.ts'
-import type { Event } from '../event.ts'
 import {
   asChoice,
   choiceEdges,
@@ -18,9 +15,12 @@ import {
   type Reply,
   readyAnswers,
   tapIdOf,
-} from '../replies.ts'
+} from '../block-parts/replies.ts'
+import type { Event } from '../event.ts'
 import type { Turn } from '../turn.ts'
-import { type Template, template } from '../variables.ts'
+import { fold } from '../values/compare.ts'
+import { after } from '../values/duration.ts'
+import { type Template, template } from '../values/variables.ts'
 
 // no answer of an author has such an id
 const SKIP = '-skip'

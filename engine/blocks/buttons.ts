@@ -1,9 +1,24 @@
 /** Says a message with buttons that stay: answers, links, and numbers to call. */
 import { z } from 'zod'
 import { type Block, connectPart, emptyText, Text, titled } from '../block.ts'
-import { connectReplies, isChoiceHandle, noReplies, offering, replied, replyEdges, waysOf } from '../replies.ts'
-import { buttonTexts, checkButtonReplies, checkButtons, readyButtons, repliesOf, TapButtons } from '../tap-buttons.ts'
-import { template } from '../variables.ts'
+import {
+  connectReplies,
+  isChoiceHandle,
+  noReplies,
+  offering,
+  replied,
+  replyEdges,
+  waysOf,
+} from '../block-parts/replies.ts'
+import {
+  buttonTexts,
+  checkButtonReplies,
+  checkButtons,
+  readyButtons,
+  repliesOf,
+  TapButtons,
+} from '../block-parts/tap-buttons.ts'
+import { template } from '../values/variables.ts'
 
 const words = { label: 'Buttons', description: 'A message with buttons that stay' }
 

@@ -1,8 +1,8 @@
 /** Goes through another flow and comes back with what it gives back. */
 import { z } from 'zod'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
+import { FieldTarget, PairName, Pairs, readyPairs, sameNames } from '../block-parts/pairs.ts'
 import { FlowId } from '../flow-id.ts'
-import { FieldTarget, PairName, Pairs, readyPairs, sameNames } from '../pairs.ts'
 
 const NO_FLOW: Fault = { severity: 'error', code: 'no-flow', message: 'Choose the flow.', part: 'flow' }
 

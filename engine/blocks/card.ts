@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, titled } from '../block.ts'
-import { type CardPart, cardParts, cardTexts, checkCard, readyCard } from '../card-parts.ts'
-import { NAME_LIMIT } from '../message-parts.ts'
-import { connectReplies, isChoiceHandle, offering, replied, replyEdges, waysOf } from '../replies.ts'
-import { checkButtonReplies, repliesOf } from '../tap-buttons.ts'
+import { type CardPart, cardParts, cardTexts, checkCard, readyCard } from '../block-parts/card-parts.ts'
+import { NAME_LIMIT } from '../block-parts/message-parts.ts'
+import { connectReplies, isChoiceHandle, offering, replied, replyEdges, waysOf } from '../block-parts/replies.ts'
+import { checkButtonReplies, repliesOf } from '../block-parts/tap-buttons.ts'
 
 const words = { label: 'Card', description: 'A picture, words and buttons that stay' }
 

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { CARDS_LIMIT } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled } from '../block.ts'
-import { CardPart, cardTexts, checkCard, readyCard } from '../card-parts.ts'
-import { connectReplies, isChoiceHandle, offering, replied, replyEdges, waysOf } from '../replies.ts'
-import { checkButtonReplies, repliesOf } from '../tap-buttons.ts'
+import { CardPart, cardTexts, checkCard, readyCard } from '../block-parts/card-parts.ts'
+import { connectReplies, isChoiceHandle, offering, replied, replyEdges, waysOf } from '../block-parts/replies.ts'
+import { checkButtonReplies, repliesOf } from '../block-parts/tap-buttons.ts'
 
 const words = { label: 'Carousel', description: 'Cards side by side, each with buttons that stay' }
 

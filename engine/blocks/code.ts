@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { failureOf } from '../outcome.ts'
-import { checkMapping, Mapping, Pairs, readyMapping, readyPairs, sameNames } from '../pairs.ts'
+import { failureOf } from '../block-parts/outcome.ts'
+import { checkMapping, Mapping, Pairs, readyMapping, readyPairs, sameNames } from '../block-parts/pairs.ts'
 
 const NO_SOURCE: Fault = { severity: 'error', code: 'empty-code', message: 'Write some code.', part: 'source' }
 

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { FORMULA_LIMIT, readFormula } from '../formula.ts'
-import { FieldTarget } from '../pairs.ts'
-import { isUnknownValue } from '../system-values.ts'
+import { FieldTarget } from '../block-parts/pairs.ts'
+import { FORMULA_LIMIT, readFormula } from '../formulas/formula.ts'
+import { isUnknownValue } from '../values/system-values.ts'
 
 const Compute = z
   .strictObject({

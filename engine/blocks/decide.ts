@@ -1,10 +1,10 @@
 /** Goes one way when a condition holds, and another when it does not. */
 import { z } from 'zod'
 import { type Block, connectPart, titled, way } from '../block.ts'
-import { Condition, prepare, type Rule, rulesOf, textsOf } from '../condition.ts'
-import { durationInWords } from '../duration.ts'
-import { safePattern } from '../pattern.ts'
-import { isUnknownValue } from '../system-values.ts'
+import { Condition, prepare, type Rule, rulesOf, textsOf } from '../conditions/condition.ts'
+import { safePattern } from '../conditions/pattern.ts'
+import { durationInWords } from '../values/duration.ts'
+import { isUnknownValue } from '../values/system-values.ts'
 
 const Decide = z
   .strictObject({

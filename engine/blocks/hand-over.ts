@@ -1,7 +1,7 @@
 /** Hands the chat to a member of the team; the bot steps aside (B6), and goes on here when it is given back. */
 import { z } from 'zod'
 import { type Block, connectPart, Text, titled, way } from '../block.ts'
-import { template } from '../variables.ts'
+import { template } from '../values/variables.ts'
 
 const HandOver = z
   .strictObject({

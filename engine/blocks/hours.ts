@@ -1,7 +1,7 @@
 /** Goes one way while the business is open, and another while it is closed. */
 import { z } from 'zod'
 import { type Block, connectPart, titled, way } from '../block.ts'
-import { BusinessHours, isOpen } from '../business-hours.ts'
+import { BusinessHours, isOpen } from '../values/business-hours.ts'
 
 const Hours = z
   .strictObject({

@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { isWebUrl, plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
+import { checkBody, HttpBody, textsOfBody } from '../block-parts/http-body.ts'
+import { readyRequest } from '../block-parts/http-request.ts'
+import { failureOf, isSuccess } from '../block-parts/outcome.ts'
+import { checkMapping, Mapping, readyMapping } from '../block-parts/pairs.ts'
 import { HttpCall } from '../call.ts'
-import { checkBody, HttpBody, textsOfBody } from '../http-body.ts'
-import { readyRequest } from '../http-request.ts'
-import { failureOf, isSuccess } from '../outcome.ts'
-import { checkMapping, Mapping, readyMapping } from '../pairs.ts'
 
 const Header = z.strictObject({
   name: plainText(100).meta({ label: 'Name', control: 'text' }),

@@ -1,7 +1,7 @@
 /** Shows a picture, and goes on. */
 import { z } from 'zod'
 import type { Block } from '../block.ts'
-import { mediaBlock, mediaParts } from '../media-block.ts'
+import { mediaBlock, mediaParts } from '../block-parts/media-block.ts'
 
 const words = { label: 'Picture', description: 'Shows a picture' }
 const ImageStep = z.strictObject({ block: z.literal('image'), ...mediaParts }).meta(words)

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { Value } from '../../shared/fields.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { failureOf, isSuccess } from '../outcome.ts'
-import { checkMapping, Mapping, readyMapping } from '../pairs.ts'
-import { type Values, valueTemplate } from '../variables.ts'
+import { failureOf, isSuccess } from '../block-parts/outcome.ts'
+import { checkMapping, Mapping, readyMapping } from '../block-parts/pairs.ts'
+import { type Values, valueTemplate } from '../values/variables.ts'
 
 const Integration = z
   .strictObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Content, LABEL_LIMIT, plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, emptyText, type Fault, type Links, titled } from '../block.ts'
-import { CAPTION_LIMIT, readyText } from '../message-parts.ts'
+import { CAPTION_LIMIT, readyText } from '../block-parts/message-parts.ts'
 import {
   asChoice,
   checkReplies,
@@ -15,7 +15,7 @@ import {
   replied,
   replyEdges,
   waysOf,
-} from '../replies.ts'
+} from '../block-parts/replies.ts'
 import type { Turn } from '../turn.ts'
 
 const words = { label: 'List', description: 'A message with a button that opens a list to pick from' }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { holdsVariable, NAME_LIMIT, readyText } from '../message-parts.ts'
+import { holdsVariable, NAME_LIMIT, readyText } from '../block-parts/message-parts.ts'
 import type { Turn } from '../turn.ts'
 
 const words = { label: 'Place', description: 'Shows a place on the map' }

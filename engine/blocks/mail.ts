@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cutText, plainText } from '../../shared/messages.ts'
 import { canonicalEmail } from '../../shared/text.ts'
 import { type Block, connectPart, type Fault, Text, titled, way } from '../block.ts'
-import { template, templateFor } from '../variables.ts'
+import { template, templateFor } from '../values/variables.ts'
 
 const Mail = z
   .strictObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { cutText, TEXT_LIMIT } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, Text, titled, way } from '../block.ts'
-import { template } from '../variables.ts'
+import { template } from '../values/variables.ts'
 
 const NO_TEXT: Fault = { severity: 'error', code: 'empty-text', message: 'Write what the team is told.', part: 'text' }
 

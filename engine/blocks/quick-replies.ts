@@ -14,8 +14,8 @@ import {
   replied,
   replyEdges,
   waysOf,
-} from '../replies.ts'
-import { template } from '../variables.ts'
+} from '../block-parts/replies.ts'
+import { template } from '../values/variables.ts'
 
 const words = { label: 'Quick replies', description: 'A message with answers that go away after a tap' }
 const QuickReply = Reply.omit({ description: true })

@@ -1,7 +1,7 @@
 /** Goes back to the flow that called this one, with what it gives back. */
 import { z } from 'zod'
 import { type Block, connectPart, titled } from '../block.ts'
-import { Pairs, readyPairs, sameNames } from '../pairs.ts'
+import { Pairs, readyPairs, sameNames } from '../block-parts/pairs.ts'
 
 const Return = z
   .strictObject({

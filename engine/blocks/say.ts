@@ -1,7 +1,7 @@
 /** Says a message and goes on. */
 import { z } from 'zod'
 import { type Block, connectPart, emptyText, Text, titled, way } from '../block.ts'
-import { template } from '../variables.ts'
+import { template } from '../values/variables.ts'
 
 const Say = z
   .strictObject({

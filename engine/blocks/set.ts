@@ -1,8 +1,8 @@
 /** Sets a field of the bot user or of the bot, or clears it. */
 import { z } from 'zod'
 import { type Block, connectPart, Text, titled, way } from '../block.ts'
-import { FieldTarget } from '../pairs.ts'
-import { valueTemplate } from '../variables.ts'
+import { FieldTarget } from '../block-parts/pairs.ts'
+import { valueTemplate } from '../values/variables.ts'
 
 const SetField = z
   .strictObject({

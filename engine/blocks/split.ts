@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LABEL_LIMIT, plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, slug, titled, way } from '../block.ts'
-import { shareOf } from '../share.ts'
+import { shareOf } from '../block-parts/share.ts'
 
 const Part = z.strictObject({
   id: slug(20),

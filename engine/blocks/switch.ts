@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, slug, titled, way } from '../block.ts'
-import { isSame } from '../compare.ts'
-import { template } from '../variables.ts'
+import { isSame } from '../values/compare.ts'
+import { template } from '../values/variables.ts'
 
 const Case = z.strictObject({
   id: slug(20),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { Pairs, readyPairs, sameNames } from '../pairs.ts'
+import { Pairs, readyPairs, sameNames } from '../block-parts/pairs.ts'
 
 const NO_NAME: Fault = { severity: 'error', code: 'empty-name', message: 'Name the event.', part: 'name' }
 

@@ -1,7 +1,7 @@
 /** Shows a video, and goes on. */
 import { z } from 'zod'
 import type { Block } from '../block.ts'
-import { mediaBlock, mediaParts } from '../media-block.ts'
+import { mediaBlock, mediaParts } from '../block-parts/media-block.ts'
 
 const words = { label: 'Video', description: 'Shows a video' }
 const VideoStep = z.strictObject({ block: z.literal('video'), ...mediaParts }).meta(words)

@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
-import { readInstant } from '../dates.ts'
-import { after, Duration, durationInWords, millisecondsOf } from '../duration.ts'
-import { nextOpening } from '../opening.ts'
+import { nextOpening } from '../block-parts/opening.ts'
 import type { Turn } from '../turn.ts'
-import { template } from '../variables.ts'
+import { readInstant } from '../values/dates.ts'
+import { after, Duration, durationInWords, millisecondsOf } from '../values/duration.ts'
+import { template } from '../values/variables.ts'
 
 const LONGEST_MS = 365 * 86_400_000
 const KINDS = { for: 'For a while', until: 'Until a date or time', open: 'Until the business opens' } as const

@@ -1,6 +1,6 @@
 /** What Typebot's logic and integrations become. */
 import { z } from 'zod'
-import { readFormula } from '../formula.ts'
+import { readFormula } from '../formulas/formula.ts'
 import type { Around, Carry, Made } from './typebot-carry.ts'
 
 const Words = z.string().nullish()

@@ -1,6 +1,6 @@
 /** What Typebot's bubbles and inputs become. */
 import { z } from 'zod'
-import { ADDRESS_LIMIT } from '../message-parts.ts'
+import { ADDRESS_LIMIT } from '../block-parts/message-parts.ts'
 import { type Carry, cut, type Made } from './typebot-carry.ts'
 import { plainText } from './typebot-words.ts'
 

@@ -1,5 +1,5 @@
 /** What an appointment goes through once it is agreed: it is written down, told, reminded of, moved or cancelled. */
-import type { Condition } from '../condition.ts'
+import type { Condition } from '../conditions/condition.ts'
 import type { Flow } from '../flow.ts'
 
 const WHEN = '{{appointment_date | date: "EEEE, d MMMM"}} at {{appointment_time}}'

@@ -1,12 +1,12 @@
 /** Reads a chat written as text and plays it again on the engine, giving the lines as they really come out. */
 import type { FieldKind, Value } from '../../shared/fields.ts'
 import type { Button, Content } from '../../shared/messages.ts'
-import { ALWAYS_OPEN, type BusinessHours } from '../business-hours.ts'
 import type { Event } from '../event.ts'
 import type { Library } from '../library.ts'
 import { newSession, type Session } from '../session.ts'
 import { step } from '../step.ts'
 import type { Effect } from '../turn.ts'
+import { ALWAYS_OPEN, type BusinessHours } from '../values/business-hours.ts'
 import { sceneContext } from './scene.ts'
 
 /** `# what it shows`, a header of `word: value` lines, a blank line, then the chat. */

@@ -1,6 +1,7 @@
 /** What the flows of the transcripts, tests and benches are told of their surroundings. */
-import { ALWAYS_OPEN } from '../business-hours.ts'
+
 import type { Context } from '../turn.ts'
+import { ALWAYS_OPEN } from '../values/business-hours.ts'
 
 /** A bot named Hal at Acme, and Ann who writes to it. */
 export function sceneContext(differing: Partial<Context> = {}): Context {

@@ -26,6 +26,7 @@ export const RATES = {
   'visitor-file': { points: 30, seconds: HOUR },
   'visitor-file-ip': { points: 200, seconds: HOUR },
   presence: { points: 120, seconds: MINUTE },
+  try: { points: 30, seconds: MINUTE },
   'template-link': { points: 100, seconds: HOUR },
   hook: { points: 600, seconds: MINUTE },
   'mail-test': { points: 20, seconds: HOUR },

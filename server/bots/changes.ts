@@ -1,5 +1,5 @@
 /** What lies between two states of a flow: versions, what is published, the draft. */
-import { diffFlows } from '../../engine/diff.ts'
+import { diffFlows } from '../../engine/changes/diff.ts'
 import type { Flow } from '../../engine/flow.ts'
 import { type ChangesQuery, FlowChanges } from '../../shared/flows.ts'
 import type { Actor } from '../access/actor.ts'

@@ -1,8 +1,8 @@
 /** The draft of a flow: saved under its number so that nobody's work is lost, and checked as it is read. */
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { flowsCalledBy } from '../../engine/check.ts'
-import type { Flows } from '../../engine/check-calls.ts'
+import { flowsCalledBy } from '../../engine/checks/check.ts'
+import type { Flows } from '../../engine/checks/check-calls.ts'
 import { Flow } from '../../engine/flow.ts'
 import { DraftInfo } from '../../shared/flows.ts'
 import { type Actor, markOf, mayUseBot } from '../access/actor.ts'

@@ -1,5 +1,6 @@
 /** The URLs of a bot's flows, their drafts and versions. Under /api/workspaces/:workspace. */
 import { type Context, Hono } from 'hono'
+import { CallOutcome } from '../../engine/call.ts'
 import {
   ChangesQuery,
   CountsQuery,
@@ -26,6 +27,7 @@ import type { FlowAt } from './flow-rows.ts'
 import { createFlow, deleteFlow, listFlows, renameFlow } from './flows.ts'
 import { renewHook, showHook } from './hooks.ts'
 import { showPresence } from './presence.ts'
+import { Try, tryCall } from './tries.ts'
 import { listVersions, publishDraft, readVersion, restoreVersion, rollBack, VersionWithFlow } from './versions.ts'
 
 const view = may('bots:view')
@@ -130,6 +132,13 @@ export const flowRoutes = new Hono<Inside>()
     edit,
     answers('Give a webhook entry a new address', HookAddress, 201),
     async (c) => c.json(await renewHook(c.var.actor, { ...flowAt(c), entryId: entryOf(c) }), 201),
+  )
+  .post(
+    '/bots/:bot/flows/:flow/tries',
+    edit,
+    takes('json', Try),
+    answers('Make one call of a step for real, to see what it gives', CallOutcome),
+    async (c) => c.json(await tryCall(c.var.actor, flowAt(c), c.req.valid('json').call)),
   )
   .post(
     '/bots/:bot/flows/:flow/presence',

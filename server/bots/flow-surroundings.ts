@@ -1,7 +1,7 @@
 /** What only the server knows of a flow's surroundings: which flows, connections, secrets and members there are. */
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import type { Flows } from '../../engine/check-calls.ts'
+import type { Flows } from '../../engine/checks/check-calls.ts'
 import { Flow } from '../../engine/flow.ts'
 import type { DB } from '../db/types.ts'
 

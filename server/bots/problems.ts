@@ -1,7 +1,7 @@
 /** What is wrong with a flow: what the engine finds, and what only the server can know (flows, connections, members that are there or not). */
 import { blockOf } from '../../engine/blocks/blocks.ts'
-import { check, type Problem } from '../../engine/check.ts'
-import { checkCalls, type Flows, waitingFlows } from '../../engine/check-calls.ts'
+import { check, type Problem } from '../../engine/checks/check.ts'
+import { checkCalls, type Flows, waitingFlows } from '../../engine/checks/check-calls.ts'
 import type { Flow } from '../../engine/flow.ts'
 import { membersIn, secretsIn, usesCode, usesIntegration } from '../../engine/pack/references.ts'
 import { Refusal } from '../errors.ts'

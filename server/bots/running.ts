@@ -1,7 +1,7 @@
 /** Bots as they run: what they are at this moment, and their flows made ready once. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { ALWAYS_OPEN, BusinessHours } from '../../engine/business-hours.ts'
+import { ALWAYS_OPEN, BusinessHours } from '../../engine/values/business-hours.ts'
 import { compile, Flow, type RunnableFlow } from '../../engine/flow.ts'
 import { type Library, libraryOf } from '../../engine/library.ts'
 import { FieldKind, FieldScope, type Value } from '../../shared/fields.ts'

@@ -2,7 +2,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { flowsCalledBy } from '../../engine/check.ts'
+import { flowsCalledBy } from '../../engine/checks/check.ts'
 import { Flow } from '../../engine/flow.ts'
 import { FlowVersion } from '../../shared/flows.ts'
 import type { Page, Paging } from '../../shared/paging.ts'

@@ -9,7 +9,7 @@ import { as } from '../test/as.ts'
 import { newBot, newVisitor, rest, type TestBot, theWorker, until } from '../test/chat.ts'
 import { newTeam } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
-import { makeCalls, type RunCall } from './calls.ts'
+import { makeCalls } from './calls.ts'
 import { LANES, laneOf } from './lanes.ts'
 
 const world = theWorld()

@@ -2,19 +2,15 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Call, CallOutcome } from '../../engine/call.ts'
-import { tame, tameText } from '../../shared/tame.ts'
+import { Call, type CallOutcome } from '../../engine/call.ts'
 import { tellHere } from '../bus.ts'
-import type { About } from '../calls/about.ts'
+import { type RunCall, sureOutcome } from '../calls/sure-outcome.ts'
 import { placeOf } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 import type { Drain } from './drain.ts'
 import { putInbound, rowForKey } from './inbound.ts'
 import { readCalls, type WaitingCall } from './look-ups.ts'
-
-/** Makes one call. Refusals are outcomes; what is thrown becomes one. */
-export type RunCall = (call: Call, about: About) => Promise<CallOutcome>
 
 const POLL_MS = 1000
 const MOST_IN_FLIGHT = 64
@@ -134,7 +130,9 @@ async function makeOne(waiting: WaitingCall, runCall: RunCall): Promise<void> {
   if (!call) return
   if (!call.isWanted) return drop(call)
   const isOver = call.wasStarted && (!isRepeatable(call.body) || waiting.attempts >= MOST_ATTEMPTS)
-  await settle(call, isOver ? IN_DOUBT : await outcomeOf(call, runCall))
+  const { body, workspaceId, key, conversationId } = call
+  const about = { workspaceId, botId: placeOf(key).botId, conversationId }
+  await settle(call, isOver ? IN_DOUBT : await sureOutcome(body, about, runCall))
 }
 
 /** What could not be claimed or settled rests a while, so that a fault of ours does not ask the world again and again. */
@@ -167,38 +165,6 @@ async function claim({ workspaceId, id, attempts }: WaitingCall): Promise<Claime
   )
   const call = rows[0] && Claimed.parse(rows[0])
   return call && { ...call, workspaceId }
-}
-
-/** The call's answer: always one, in time, and never one that a chat cannot hold. */
-async function outcomeOf({ body, workspaceId, key, conversationId }: Claimed, runCall: RunCall): Promise<CallOutcome> {
-  const about = { workspaceId, botId: placeOf(key).botId, conversationId }
-  const late = Promise.withResolvers<CallOutcome>()
-  const timer = setTimeout(() => late.resolve(TOO_LATE), patienceFor(body))
-  try {
-    const outcome = await Promise.race([runCall(body, about), late.promise])
-    return CallOutcome.safeParse(storable(outcome)).data ?? UNREADABLE
-  } catch (error) {
-    log.error({ err: error, workspaceId, kind: body.kind }, 'a call broke')
-    return { ok: false, reason: 'failed', message: 'The call could not be made.' }
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-const TOO_LATE: CallOutcome = { ok: false, reason: 'timeout', message: 'There was no answer in time.' }
-const UNREADABLE: CallOutcome = { ok: false, reason: 'failed', message: 'The answer could not be read.' }
-
-/** Cut to what a chat can hold, without what a database cannot keep. */
-function storable(outcome: CallOutcome): CallOutcome {
-  const { value: data, isCut } = tame(outcome.data)
-  if (outcome.ok) return { ...outcome, data, ...(isCut && { isCut }) }
-  const message = tameText(outcome.message)
-  return outcome.data === undefined ? { ...outcome, message } : { ...outcome, message, data }
-}
-
-/** Executors have limits of their own; this is the net below them. */
-function patienceFor(call: Call): number {
-  return call.kind === 'http' ? (call.timeoutSeconds + 15) * 1000 : 120_000
 }
 
 /** The answer takes the call's place; a failure is told by the step that asked, in its turn. */

@@ -1,6 +1,6 @@
 /** Schedules of flows: each time that comes round begins a run, and a run reaches every subscribed bot user whom its condition fits, once. */
 import { sql } from 'kysely'
-import { prepare } from '../../engine/condition.ts'
+import { prepare } from '../../engine/conditions/condition.ts'
 import { Entry } from '../../engine/entry.ts'
 import { newSession } from '../../engine/session.ts'
 import { Turn } from '../../engine/turn.ts'

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { wallClock } from '../../engine/clock.ts'
+import { wallClock } from '../../engine/values/clock.ts'
 import { DEFAULT_FLOW_THEME } from '../../shared/flow-theme.ts'
 import { bare } from '../db/database.ts'
 import { as, request } from '../test/as.ts'

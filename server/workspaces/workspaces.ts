@@ -1,6 +1,6 @@
 /** Workspaces: one business each, with its name, look and clock (W1, W2, W9, W10). */
 import { uuidv7 } from 'uuidv7'
-import { wallClock } from '../../engine/clock.ts'
+import { wallClock } from '../../engine/values/clock.ts'
 import type { BusinessHours } from '../../shared/business-hours.ts'
 import type { ActorMark } from '../../shared/events.ts'
 import { DEFAULT_FLOW_THEME, FlowTheme } from '../../shared/flow-theme.ts'

@@ -17,5 +17,5 @@ export default defineConfig({
   ],
   css: { postcss: { plugins: [presetMantine()] } },
   build: { outDir: here('./dist/web'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-  server: { proxy: { '^/api/': process.env.SWITCHBOARD_URL ?? 'http://localhost:3000' } },
+  server: { proxy: { '^/(api|files)/': process.env.SWITCHBOARD_URL ?? 'http://localhost:3000' } },
 })

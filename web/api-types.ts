@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/{publicKey}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file to the bot; then write it as a message */
+        post: operations["postApiChatByPublicKeyFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat/{publicKey}/live": {
         parameters: {
             query?: never;
@@ -67,6 +84,23 @@ export interface paths {
         get: operations["getApiChatByPublicKeyLive"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/in/hooks/{workspace}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a flow for a bot user; the same Idempotency-Key begins it once */
+        post: operations["postInHooksByWorkspaceByToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -108,6 +142,40 @@ export interface paths {
         head?: never;
         /** Change name, time zone or flow theme */
         patch: operations["patchApiWorkspacesByWorkspace"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/business-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change when the business is open */
+        put: operations["putApiWorkspacesByWorkspaceBusinessHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/code-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let flows run code, or not */
+        put: operations["putApiWorkspacesByWorkspaceCodeSteps"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/workspaces/{workspace}/restoration": {
@@ -508,6 +576,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/bots/{bot}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export a bot as a file without secrets */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a bot of an exported file */
+        post: operations["postApiWorkspacesByWorkspaceBotsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/import/typebot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a bot of an export of Typebot (version 6) */
+        post: operations["postApiWorkspacesByWorkspaceBotsImportTypebot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a bot */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace}/bots": {
         parameters: {
             query?: never;
@@ -545,17 +681,53 @@ export interface paths {
         patch: operations["patchApiWorkspacesByWorkspaceBotsByBot"];
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/flow": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show the draft of a bot’s flow; its ETag is what If-Match wants */
-        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlow"];
+        /** List the flows of a bot */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlows"];
+        put?: never;
+        /** Make a flow */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a flow away that no other one calls */
+        delete: operations["deleteApiWorkspacesByWorkspaceBotsByBotFlowsByFlow"];
+        options?: never;
+        head?: never;
+        /** Rename a flow */
+        patch: operations["patchApiWorkspacesByWorkspaceBotsByBotFlowsByFlow"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the draft of a flow; its ETag is what If-Match wants */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowDraft"];
         /** Save the draft; If-Match names the draft it was made from */
-        put: operations["putApiWorkspacesByWorkspaceBotsByBotFlow"];
+        put: operations["putApiWorkspacesByWorkspaceBotsByBotFlowsByFlowDraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -563,7 +735,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/publication": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/publication": {
         parameters: {
             query?: never;
             header?: never;
@@ -573,14 +745,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** Publish the draft */
-        post: operations["postApiWorkspacesByWorkspaceBotsByBotPublication"];
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowPublication"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/versions": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/versions": {
         parameters: {
             query?: never;
             header?: never;
@@ -588,7 +760,7 @@ export interface paths {
             cookie?: never;
         };
         /** List published versions */
-        get: operations["getApiWorkspacesByWorkspaceBotsByBotVersions"];
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -597,7 +769,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/versions/{version}": {
         parameters: {
             query?: never;
             header?: never;
@@ -605,7 +777,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show a version with its flow */
-        get: operations["getApiWorkspacesByWorkspaceBotsByBotVersionsByVersion"];
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -614,7 +786,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}/restoration": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/versions/{version}/restoration": {
         parameters: {
             query?: never;
             header?: never;
@@ -624,14 +796,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a version the draft */
-        post: operations["postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionRestoration"];
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersionRestoration"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspace}/bots/{bot}/versions/{version}/publication": {
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/versions/{version}/publication": {
         parameters: {
             query?: never;
             header?: never;
@@ -641,7 +813,216 @@ export interface paths {
         get?: never;
         put?: never;
         /** Publish an earlier version again */
-        post: operations["postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionPublication"];
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersionPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two states of a flow */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count how often the steps were reached */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/hooks/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the secret address of a published webhook entry */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowHooksByEntry"];
+        put?: never;
+        /** Give a webhook entry a new address */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowHooksByEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the team that one is at work here */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List own templates */
+        get: operations["getApiWorkspacesByWorkspaceTemplates"];
+        put?: never;
+        /** Pack a bot as a template */
+        post: operations["postApiWorkspacesByWorkspaceTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a template */
+        get: operations["getApiWorkspacesByWorkspaceTemplatesByTemplate"];
+        put?: never;
+        post?: never;
+        /** Take a template away */
+        delete: operations["deleteApiWorkspacesByWorkspaceTemplatesByTemplate"];
+        options?: never;
+        head?: never;
+        /** Change a template, or pack it anew */
+        patch: operations["patchApiWorkspacesByWorkspaceTemplatesByTemplate"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/templates/{template}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links that install a template once */
+        get: operations["getApiWorkspacesByWorkspaceTemplatesByTemplateLinks"];
+        put?: never;
+        /** Make a link that installs a template once */
+        post: operations["postApiWorkspacesByWorkspaceTemplatesByTemplateLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/templates/{template}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw such a link */
+        delete: operations["deleteApiWorkspacesByWorkspaceTemplatesByTemplateLinksByLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what can be installed */
+        get: operations["getApiWorkspacesByWorkspaceGallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/gallery/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a template with its flows */
+        get: operations["getApiWorkspacesByWorkspaceGalleryByTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/template-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the template behind a link */
+        get: operations["getApiWorkspacesByWorkspaceTemplateLinksByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/template-installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Install a template as drafts */
+        post: operations["postApiWorkspacesByWorkspaceTemplateInstalls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -834,6 +1215,251 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give and take tags */
+        put: operations["putApiWorkspacesByWorkspaceContactsByContactTags"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write fields of a bot user; null clears one */
+        put: operations["putApiWorkspacesByWorkspaceContactsByContactFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Subscribe a bot user to what schedules send, or not */
+        put: operations["putApiWorkspacesByWorkspaceContactsByContactSubscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tags of a bot’s users */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the described fields of a bot */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotFields"];
+        put?: never;
+        /** Describe a field */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/fields/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a field’s description away */
+        delete: operations["deleteApiWorkspacesByWorkspaceBotsByBotFieldsByField"];
+        options?: never;
+        head?: never;
+        /** Change a field’s kind, description or value */
+        patch: operations["patchApiWorkspacesByWorkspaceBotsByBotFieldsByField"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List files, newest first */
+        get: operations["getApiWorkspacesByWorkspaceFiles"];
+        put?: never;
+        /** Add a file, sent as multipart/form-data */
+        post: operations["postApiWorkspacesByWorkspaceFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a file for good */
+        delete: operations["deleteApiWorkspacesByWorkspaceFilesByFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List integrations and what is connected */
+        get: operations["getApiWorkspacesByWorkspaceIntegrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/integrations/{integration}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the account new keys */
+        put: operations["putApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection"];
+        /** Connect an account */
+        post: operations["postApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection"];
+        /** Disconnect the account */
+        delete: operations["deleteApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/integrations/{integration}/connection/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try whether the account works */
+        post: operations["postApiWorkspacesByWorkspaceIntegrationsByIntegrationConnectionTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/secret-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the names of secrets */
+        get: operations["getApiWorkspacesByWorkspaceSecretNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List secrets, without their values */
+        get: operations["getApiWorkspacesByWorkspaceSecrets"];
+        put?: never;
+        /** Keep a secret */
+        post: operations["postApiWorkspacesByWorkspaceSecrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a secret */
+        delete: operations["deleteApiWorkspacesByWorkspaceSecretsBySecret"];
+        options?: never;
+        head?: never;
+        /** Give a secret a new value */
+        patch: operations["patchApiWorkspacesByWorkspaceSecretsBySecret"];
         trace?: never;
     };
     "/api/starters": {
@@ -1511,7 +2137,892 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Flow: {
+            start: string;
+            steps: {
+                [key: string]: {
+                    /** @constant */
+                    block: "say";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "image";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    url: string;
+                    /** @description Also read aloud to those who cannot see it */
+                    text?: string;
+                    name?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "video";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    url: string;
+                    /** @description Also read aloud to those who cannot see it */
+                    text?: string;
+                    name?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "audio";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    url: string;
+                    /** @description Also read aloud to those who cannot see it */
+                    text?: string;
+                    name?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "file";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    url: string;
+                    /** @description Also read aloud to those who cannot see it */
+                    text?: string;
+                    name?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "location";
+                    title?: string;
+                    /** @description Such as 52.52; may hold {{variables}} */
+                    latitude: number | string;
+                    /** @description Such as 13.405; may hold {{variables}} */
+                    longitude: number | string;
+                    name?: string;
+                    address?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "card";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    cardTitle: string;
+                    text?: string;
+                    image?: string;
+                    buttons: ({
+                        /** @constant */
+                        kind: "reply";
+                        id: string;
+                        label: string;
+                        next?: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        label: string;
+                        url: string;
+                    } | {
+                        /** @constant */
+                        kind: "call";
+                        label: string;
+                        phone: string;
+                    })[];
+                    field?: string;
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "carousel";
+                    title?: string;
+                    cards: {
+                        title: string;
+                        text?: string;
+                        image?: string;
+                        buttons: ({
+                            /** @constant */
+                            kind: "reply";
+                            id: string;
+                            label: string;
+                            next?: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            label: string;
+                            url: string;
+                        } | {
+                            /** @constant */
+                            kind: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    }[];
+                    field?: string;
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "list";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    button: string;
+                    sections: {
+                        title?: string;
+                        rows: {
+                            id: string;
+                            label: string;
+                            description?: string;
+                            next?: string;
+                        }[];
+                    }[];
+                    field?: string;
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "buttons";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    buttons: ({
+                        /** @constant */
+                        kind: "reply";
+                        id: string;
+                        label: string;
+                        next?: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        label: string;
+                        url: string;
+                    } | {
+                        /** @constant */
+                        kind: "call";
+                        label: string;
+                        phone: string;
+                    })[];
+                    field?: string;
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "quick-replies";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    choices: {
+                        id: string;
+                        label: string;
+                        next?: string;
+                    }[];
+                    field?: string;
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "typing";
+                    title?: string;
+                    seconds: number;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "ask";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "choice" | "many" | "yes-no" | "rating" | "file" | "location";
+                    choices?: {
+                        id: string;
+                        label: string;
+                        description?: string;
+                        next?: string;
+                    }[];
+                    least?: number;
+                    most?: number;
+                    /** @description May hold {{variables}} */
+                    min?: string;
+                    /** @description May hold {{variables}} */
+                    max?: string;
+                    /** @description A regular expression that fits the answer */
+                    pattern?: string;
+                    /**
+                     * @description Left open, a date that could mean two days is asked again
+                     * @enum {string}
+                     */
+                    order?: "dmy" | "mdy";
+                    country?: string;
+                    field?: string;
+                    /** @description Left empty, a sentence that fits the kind of answer is said */
+                    retry?: string;
+                    /** @default 3 */
+                    maxTries: number;
+                    /** @description Left empty, it cannot be skipped */
+                    skip?: string;
+                    timeout?: {
+                        after: {
+                            amount: number;
+                            /** @enum {string} */
+                            unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                        };
+                        to?: string;
+                    };
+                    next?: string;
+                    otherwise?: string;
+                    skipped?: string;
+                } | {
+                    /** @constant */
+                    block: "decide";
+                    title?: string;
+                    when: {
+                        /** @enum {string} */
+                        match: "all" | "any";
+                        rules: (({
+                            name: string;
+                            /** @enum {string} */
+                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                            /** @description May hold {{variables}} */
+                            value: string;
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "between";
+                            /** @description May hold {{variables}} */
+                            value: string;
+                            /** @description May hold {{variables}} */
+                            to: string;
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "within-last" | "within-next" | "older-than";
+                            span: {
+                                amount: number;
+                                /** @enum {string} */
+                                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                            };
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                        }) | {
+                            /** @enum {string} */
+                            match: "all" | "any";
+                            rules: (({
+                                name: string;
+                                /** @enum {string} */
+                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                                /** @description May hold {{variables}} */
+                                value: string;
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "between";
+                                /** @description May hold {{variables}} */
+                                value: string;
+                                /** @description May hold {{variables}} */
+                                to: string;
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "within-last" | "within-next" | "older-than";
+                                span: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                                };
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                            }) | {
+                                /** @enum {string} */
+                                match: "all" | "any";
+                                rules: (({
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                                    /** @description May hold {{variables}} */
+                                    value: string;
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "between";
+                                    /** @description May hold {{variables}} */
+                                    value: string;
+                                    /** @description May hold {{variables}} */
+                                    to: string;
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "within-last" | "within-next" | "older-than";
+                                    span: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                                    };
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                                }) | {
+                                    /** @enum {string} */
+                                    match: "all" | "any";
+                                    rules: ({
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                                        /** @description May hold {{variables}} */
+                                        value: string;
+                                    } | {
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "between";
+                                        /** @description May hold {{variables}} */
+                                        value: string;
+                                        /** @description May hold {{variables}} */
+                                        to: string;
+                                    } | {
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "within-last" | "within-next" | "older-than";
+                                        span: {
+                                            amount: number;
+                                            /** @enum {string} */
+                                            unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                                        };
+                                    } | {
+                                        name: string;
+                                        /** @enum {string} */
+                                        operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                                    })[];
+                                })[];
+                            })[];
+                        })[];
+                    };
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "switch";
+                    title?: string;
+                    /** @description Such as {{plan}} */
+                    value: string;
+                    cases: {
+                        id: string;
+                        /** @description May hold {{variables}} */
+                        is: string;
+                        next?: string;
+                    }[];
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "split";
+                    title?: string;
+                    parts: {
+                        id: string;
+                        label: string;
+                        weight: number;
+                        next?: string;
+                    }[];
+                } | {
+                    /** @constant */
+                    block: "hours";
+                    title?: string;
+                    /** @description Those of the workspace, or others */
+                    hours: "workspace" | {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        holidays: {
+                            /** Format: date */
+                            date: string;
+                            name: string;
+                            spans: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    };
+                    next?: string;
+                    otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "set";
+                    title?: string;
+                    field: string;
+                    /** @description May hold {{variables}}; nothing clears the field */
+                    value: string | null;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "compute";
+                    title?: string;
+                    field: string;
+                    /** @description Names are fields: round(price * amount, 2) */
+                    formula: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "tag";
+                    title?: string;
+                    /** @enum {string} */
+                    change: "add" | "remove";
+                    tag: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "subscribe";
+                    title?: string;
+                    /** @enum {string} */
+                    change: "subscribe" | "unsubscribe";
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "assign";
+                    title?: string;
+                    to: ("in-turn" | "nobody") | {
+                        memberId: string;
+                    };
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "conversation";
+                    title?: string;
+                    /** @enum {string} */
+                    change: "open" | "resolve";
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "hand-over";
+                    title?: string;
+                    /** @description May hold {{variables}} */
+                    text?: string;
+                    /** @description Only the team sees it; may hold {{variables}} */
+                    note?: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "notify";
+                    title?: string;
+                    to: ("owners" | "admins" | "everyone" | "assignee") | {
+                        memberIds: string[];
+                    };
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "track";
+                    title?: string;
+                    /** @description Such as order placed */
+                    name: string;
+                    data: {
+                        name: string;
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    }[];
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "mail";
+                    title?: string;
+                    /** @description Such as {{USER_EMAIL}} */
+                    to: string;
+                    /** @description May hold {{variables}} */
+                    subject: string;
+                    /** @description May hold {{variables}} */
+                    text: string;
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "http";
+                    title?: string;
+                    /** @enum {string} */
+                    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                    /** @description Such as https://shop.example/orders/{{order_id}} */
+                    url: string;
+                    headers: {
+                        name: string;
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    }[];
+                    body: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "json";
+                        /** @description May hold {{variables}} */
+                        text: string;
+                    } | {
+                        /** @constant */
+                        kind: "text";
+                        /** @description May hold {{variables}} */
+                        text: string;
+                    } | {
+                        /** @constant */
+                        kind: "form";
+                        parts: {
+                            name: string;
+                            /** @description May hold {{variables}} */
+                            value: string;
+                        }[];
+                    };
+                    timeoutSeconds: number;
+                    retries: number;
+                    save: {
+                        /** @description Such as data.items.0.name, status or headers.etag */
+                        path: string;
+                        field: string;
+                    }[];
+                    next?: string;
+                    failed?: string;
+                    timeout?: string;
+                } | {
+                    /** @constant */
+                    block: "integration";
+                    title?: string;
+                    integration: string;
+                    action: string;
+                    /** @description May hold {{variables}} */
+                    input: {
+                        [key: string]: unknown;
+                    };
+                    save: {
+                        /** @description Such as data.items.0.name, status or headers.etag */
+                        path: string;
+                        field: string;
+                    }[];
+                    next?: string;
+                    failed?: string;
+                } | {
+                    /** @constant */
+                    block: "code";
+                    title?: string;
+                    /** @description The body of an async function of input; what it returns is the answer */
+                    source: string;
+                    input: {
+                        name: string;
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    }[];
+                    save: {
+                        /** @description Such as data.items.0.name, status or headers.etag */
+                        path: string;
+                        field: string;
+                    }[];
+                    next?: string;
+                    failed?: string;
+                } | {
+                    /** @constant */
+                    block: "ai";
+                    title?: string;
+                    /** @description Who it is, what it knows, how it answers; may hold {{variables}} */
+                    system: string;
+                    /** @description Left empty, it answers the conversation */
+                    prompt?: string;
+                    history: number;
+                    /** @description Left empty, that of the connection */
+                    model?: string;
+                    maxTokens: number;
+                    temperature?: number;
+                    say: boolean;
+                    field?: string;
+                    tools: {
+                        name: string;
+                        description: string;
+                        flow: string;
+                        inputs: {
+                            name: string;
+                            description: string;
+                        }[];
+                    }[];
+                    fields: {
+                        name: string;
+                        description: string;
+                        field: string;
+                    }[];
+                    next?: string;
+                    failed?: string;
+                } | {
+                    /** @constant */
+                    block: "jump";
+                    title?: string;
+                    to?: string;
+                    flow?: string;
+                } | {
+                    /** @constant */
+                    block: "call-flow";
+                    title?: string;
+                    flow: string;
+                    inputs: {
+                        name: string;
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    }[];
+                    save: {
+                        name: string;
+                        field: string;
+                    }[];
+                    next?: string;
+                } | {
+                    /** @constant */
+                    block: "return";
+                    title?: string;
+                    outputs: {
+                        name: string;
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    }[];
+                } | {
+                    /** @constant */
+                    block: "wait";
+                    title?: string;
+                    /** @enum {string} */
+                    kind: "for" | "until" | "open";
+                    for?: {
+                        amount: number;
+                        /** @enum {string} */
+                        unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                    };
+                    /** @description A date or time in the zone of the bot, such as {{appointment}} or 2026-07-01 09:30 */
+                    at?: string;
+                    next?: string;
+                    interrupted?: string;
+                } | {
+                    /** @constant */
+                    block: "end";
+                    title?: string;
+                };
+            };
+            entries?: ({
+                /** @constant */
+                kind: "keyword";
+                id: string;
+                to?: string;
+                /** @enum {string} */
+                match: "exact" | "contains" | "starts-with" | "pattern";
+                words: string[];
+                /** @default false */
+                always: boolean;
+            } | {
+                /** @constant */
+                kind: "default-reply";
+                id: string;
+                to?: string;
+            } | {
+                /** @constant */
+                kind: "welcome";
+                id: string;
+                to?: string;
+            } | {
+                /** @constant */
+                kind: "ref";
+                id: string;
+                to?: string;
+                ref: string;
+            } | {
+                /** @constant */
+                kind: "tag-added";
+                id: string;
+                to?: string;
+                tag: string;
+            } | {
+                /** @constant */
+                kind: "field-changed";
+                id: string;
+                to?: string;
+                field: string;
+            } | {
+                /** @constant */
+                kind: "conversation-resolved";
+                id: string;
+                to?: string;
+            } | {
+                /** @constant */
+                kind: "webhook";
+                id: string;
+                to?: string;
+            } | {
+                /** @constant */
+                kind: "schedule";
+                id: string;
+                to?: string;
+                when: {
+                    /** @constant */
+                    kind: "once";
+                    /** Format: date */
+                    date: string;
+                    time: string;
+                } | {
+                    /** @constant */
+                    kind: "daily";
+                    time: string;
+                } | {
+                    /** @constant */
+                    kind: "weekly";
+                    days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    time: string;
+                } | {
+                    /** @constant */
+                    kind: "monthly";
+                    day: number;
+                    time: string;
+                };
+                who?: {
+                    /** @enum {string} */
+                    match: "all" | "any";
+                    rules: (({
+                        name: string;
+                        /** @enum {string} */
+                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                        /** @description May hold {{variables}} */
+                        value: string;
+                    } | {
+                        name: string;
+                        /** @enum {string} */
+                        operator: "between";
+                        /** @description May hold {{variables}} */
+                        value: string;
+                        /** @description May hold {{variables}} */
+                        to: string;
+                    } | {
+                        name: string;
+                        /** @enum {string} */
+                        operator: "within-last" | "within-next" | "older-than";
+                        span: {
+                            amount: number;
+                            /** @enum {string} */
+                            unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                        };
+                    } | {
+                        name: string;
+                        /** @enum {string} */
+                        operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                    }) | {
+                        /** @enum {string} */
+                        match: "all" | "any";
+                        rules: (({
+                            name: string;
+                            /** @enum {string} */
+                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                            /** @description May hold {{variables}} */
+                            value: string;
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "between";
+                            /** @description May hold {{variables}} */
+                            value: string;
+                            /** @description May hold {{variables}} */
+                            to: string;
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "within-last" | "within-next" | "older-than";
+                            span: {
+                                amount: number;
+                                /** @enum {string} */
+                                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                            };
+                        } | {
+                            name: string;
+                            /** @enum {string} */
+                            operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                        }) | {
+                            /** @enum {string} */
+                            match: "all" | "any";
+                            rules: (({
+                                name: string;
+                                /** @enum {string} */
+                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                                /** @description May hold {{variables}} */
+                                value: string;
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "between";
+                                /** @description May hold {{variables}} */
+                                value: string;
+                                /** @description May hold {{variables}} */
+                                to: string;
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "within-last" | "within-next" | "older-than";
+                                span: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                                };
+                            } | {
+                                name: string;
+                                /** @enum {string} */
+                                operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                            }) | {
+                                /** @enum {string} */
+                                match: "all" | "any";
+                                rules: ({
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "matches" | "greater" | "less" | "at-least" | "at-most" | "before" | "after" | "on" | "includes" | "includes-not" | "longer-than" | "shorter-than" | "has-tag" | "has-not-tag" | "one-of" | "none-of" | "weekday-is";
+                                    /** @description May hold {{variables}} */
+                                    value: string;
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "between";
+                                    /** @description May hold {{variables}} */
+                                    value: string;
+                                    /** @description May hold {{variables}} */
+                                    to: string;
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "within-last" | "within-next" | "older-than";
+                                    span: {
+                                        amount: number;
+                                        /** @enum {string} */
+                                        unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                                    };
+                                } | {
+                                    name: string;
+                                    /** @enum {string} */
+                                    operator: "is-set" | "is-empty" | "is-true" | "is-false";
+                                })[];
+                            })[];
+                        })[];
+                    })[];
+                };
+            })[];
+            inputs?: {
+                name: string;
+                /** @enum {string} */
+                kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+            }[];
+            outputs?: {
+                name: string;
+                /** @enum {string} */
+                kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+            }[];
+            layout?: {
+                [key: string]: {
+                    x: number;
+                    y: number;
+                };
+            };
+            notes?: {
+                id: string;
+                text: string;
+                at: {
+                    x: number;
+                    y: number;
+                };
+                width: number;
+                height: number;
+            }[];
+        };
+    };
     responses: {
         /** @description A problem, told as RFC 9457 says */
         Problem: {
@@ -1642,15 +3153,243 @@ export interface operations {
                                 /** @constant */
                                 kind: "text";
                                 text: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
                                 choices?: {
                                     id: string;
                                     label: string;
+                                    description?: string;
                                 }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "image" | "video" | "audio" | "file";
+                                url: string;
+                                text?: string;
+                                name?: string;
+                                mime?: string;
+                                size?: number;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "location";
+                                latitude: number;
+                                longitude: number;
+                                name?: string;
+                                address?: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "cards";
+                                cards: {
+                                    title: string;
+                                    text?: string;
+                                    image?: string;
+                                    buttons?: ({
+                                        /** @constant */
+                                        kind: "reply";
+                                        id: string;
+                                        label: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "link";
+                                        label: string;
+                                        url: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                }[];
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "list";
+                                text: string;
+                                button: string;
+                                sections: {
+                                    title?: string;
+                                    rows: {
+                                        id: string;
+                                        label: string;
+                                        description?: string;
+                                    }[];
+                                }[];
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
                             } | {
                                 /** @constant */
                                 kind: "choice";
                                 id: string;
                                 label?: string;
+                            } | {
+                                /** @constant */
+                                kind: "choices";
+                                ids: string[];
+                                labels?: string[];
                             } | {
                                 /** @constant */
                                 kind: "event";
@@ -1698,7 +3437,25 @@ export interface operations {
                         label?: string;
                     } | {
                         /** @constant */
+                        kind: "choices";
+                        ids: string[];
+                        labels?: string[];
+                    } | {
+                        /** @constant */
+                        kind: "file";
+                        url: string;
+                        name: string;
+                        mime: string;
+                        size: number;
+                    } | {
+                        /** @constant */
+                        kind: "location";
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @constant */
                         kind: "start";
+                        ref?: string;
                     };
                 };
             };
@@ -1713,6 +3470,34 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiChatByPublicKeyFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        name: string;
+                        mime: string;
+                        size: number;
                     };
                 };
             };
@@ -1740,6 +3525,48 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postInHooksByWorkspaceByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The bot user for whom the flow begins */
+                    contact: {
+                        /** Format: uuid */
+                        id: string;
+                    } | {
+                        channel: string;
+                        address: string;
+                    };
+                    /** @description Read in the flow as {{event.…}} */
+                    data?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -1782,6 +3609,24 @@ export interface operations {
                                 /** @enum {string} */
                                 dark: "auto" | "light" | "dark";
                             };
+                            businessHours: {
+                                week: {
+                                    [key: string]: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                };
+                                holidays: {
+                                    /** Format: date */
+                                    date: string;
+                                    name: string;
+                                    spans: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                }[];
+                            } | null;
+                            isCodeAllowed: boolean;
                             /** @enum {string} */
                             plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                             isDemo: boolean;
@@ -1843,6 +3688,24 @@ export interface operations {
                             /** @enum {string} */
                             dark: "auto" | "light" | "dark";
                         };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
                         /** @enum {string} */
                         plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                         isDemo: boolean;
@@ -1894,6 +3757,24 @@ export interface operations {
                             /** @enum {string} */
                             dark: "auto" | "light" | "dark";
                         };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
                         /** @enum {string} */
                         plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                         isDemo: boolean;
@@ -1999,6 +3880,190 @@ export interface operations {
                             /** @enum {string} */
                             dark: "auto" | "light" | "dark";
                         };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
+                        /** @enum {string} */
+                        plan: "free" | "business" | "growth" | "scale" | "self-hosted";
+                        isDemo: boolean;
+                        createdAt: string;
+                        deletedAt: string | null;
+                        restorableUntil: string | null;
+                        botCurrentTime: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    businessHours: {
+                        week: {
+                            [key: string]: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        holidays: {
+                            /** Format: date */
+                            date: string;
+                            name: string;
+                            spans: {
+                                from: string;
+                                to: string;
+                            }[];
+                        }[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        logoUrl: string | null;
+                        timezone: string;
+                        flowTheme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
+                        /** @enum {string} */
+                        plan: "free" | "business" | "growth" | "scale" | "self-hosted";
+                        isDemo: boolean;
+                        createdAt: string;
+                        deletedAt: string | null;
+                        restorableUntil: string | null;
+                        botCurrentTime: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceCodeSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isAllowed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        logoUrl: string | null;
+                        timezone: string;
+                        flowTheme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
                         /** @enum {string} */
                         plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                         isDemo: boolean;
@@ -2050,6 +4115,24 @@ export interface operations {
                             /** @enum {string} */
                             dark: "auto" | "light" | "dark";
                         };
+                        businessHours: {
+                            week: {
+                                [key: string]: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            holidays: {
+                                /** Format: date */
+                                date: string;
+                                name: string;
+                                spans: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            }[];
+                        } | null;
+                        isCodeAllowed: boolean;
                         /** @enum {string} */
                         plan: "free" | "business" | "growth" | "scale" | "self-hosted";
                         isDemo: boolean;
@@ -2167,7 +4250,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "flow.published" | "flow.rolled-back" | "key.created" | "key.revoked" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -2228,7 +4311,7 @@ export interface operations {
     getApiWorkspacesByWorkspaceAuditLogCsv: {
         parameters: {
             query?: {
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "flow.published" | "flow.rolled-back" | "key.created" | "key.revoked" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -2258,7 +4341,7 @@ export interface operations {
     getApiWorkspacesByWorkspaceAuditLogJson: {
         parameters: {
             query?: {
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "flow.published" | "flow.rolled-back" | "key.created" | "key.revoked" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -3202,6 +5285,341 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getApiWorkspacesByWorkspaceBotsByBotExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        format: "switchboard/1";
+                        bot: {
+                            name: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                        };
+                        flows: {
+                            key: string;
+                            name: string;
+                            isMain: boolean;
+                            flow: components["schemas"]["Flow"];
+                        }[];
+                        fields: {
+                            /** @enum {string} */
+                            scope: "user" | "bot";
+                            name: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                            description: string;
+                            value?: string;
+                        }[];
+                        needs: {
+                            integrations: string[];
+                            secrets: string[];
+                            members: number;
+                            files: string[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    package: {
+                        /** @constant */
+                        format: "switchboard/1";
+                        bot: {
+                            name: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                        };
+                        flows: {
+                            key: string;
+                            name: string;
+                            isMain: boolean;
+                            flow: components["schemas"]["Flow"];
+                        }[];
+                        fields: {
+                            /** @enum {string} */
+                            scope: "user" | "bot";
+                            name: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                            description: string;
+                            value?: string;
+                        }[];
+                        needs: {
+                            integrations: string[];
+                            secrets: string[];
+                            members: number;
+                            files: string[];
+                        };
+                    };
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bot: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "omni" | "page";
+                            /** @enum {string} */
+                            status: "live" | "paused";
+                            publicKey: string;
+                            pageUrl: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                            allowedOrigins: string[];
+                            channels: "webchat"[];
+                            /** Format: uuid */
+                            mainFlowId: string;
+                            hasUnpublishedChanges: boolean;
+                            publishedAt: string | null;
+                            conversations7d: number[];
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            power: "complete" | "viewer" | "editor" | "agent";
+                        };
+                        report: {
+                            /** @enum {string} */
+                            severity: "info" | "warning";
+                            what: string;
+                            where: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsImportTypebot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    typebot: unknown;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bot: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "omni" | "page";
+                            /** @enum {string} */
+                            status: "live" | "paused";
+                            publicKey: string;
+                            pageUrl: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                            allowedOrigins: string[];
+                            channels: "webchat"[];
+                            /** Format: uuid */
+                            mainFlowId: string;
+                            hasUnpublishedChanges: boolean;
+                            publishedAt: string | null;
+                            conversations7d: number[];
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            power: "complete" | "viewer" | "editor" | "agent";
+                        };
+                        report: {
+                            /** @enum {string} */
+                            severity: "info" | "warning";
+                            what: string;
+                            where: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "omni" | "page";
+                        /** @enum {string} */
+                        status: "live" | "paused";
+                        publicKey: string;
+                        pageUrl: string;
+                        theme: {
+                            accent: string;
+                            background: string;
+                            /** @enum {string} */
+                            font: "system" | "inter" | "serif" | "mono";
+                            /** @enum {string} */
+                            bubble: "rounded" | "soft" | "square";
+                            /** @enum {string} */
+                            buttons: "filled" | "outline";
+                            avatar: {
+                                /** @enum {string} */
+                                kind: "initials" | "logo" | "none";
+                            };
+                            /** @enum {string} */
+                            dark: "auto" | "light" | "dark";
+                        };
+                        allowedOrigins: string[];
+                        channels: "webchat"[];
+                        /** Format: uuid */
+                        mainFlowId: string;
+                        hasUnpublishedChanges: boolean;
+                        publishedAt: string | null;
+                        conversations7d: number[];
+                        /** Format: date-time */
+                        updatedAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @enum {string} */
+                        power: "complete" | "viewer" | "editor" | "agent";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getApiWorkspacesByWorkspaceBots: {
         parameters: {
             query?: {
@@ -3251,6 +5669,8 @@ export interface operations {
                             };
                             allowedOrigins: string[];
                             channels: "webchat"[];
+                            /** Format: uuid */
+                            mainFlowId: string;
                             hasUnpublishedChanges: boolean;
                             publishedAt: string | null;
                             conversations7d: number[];
@@ -3323,6 +5743,8 @@ export interface operations {
                         };
                         allowedOrigins: string[];
                         channels: "webchat"[];
+                        /** Format: uuid */
+                        mainFlowId: string;
                         hasUnpublishedChanges: boolean;
                         publishedAt: string | null;
                         conversations7d: number[];
@@ -3384,6 +5806,8 @@ export interface operations {
                         };
                         allowedOrigins: string[];
                         channels: "webchat"[];
+                        /** Format: uuid */
+                        mainFlowId: string;
                         hasUnpublishedChanges: boolean;
                         publishedAt: string | null;
                         conversations7d: number[];
@@ -3492,6 +5916,8 @@ export interface operations {
                         };
                         allowedOrigins: string[];
                         channels: "webchat"[];
+                        /** Format: uuid */
+                        mainFlowId: string;
                         hasUnpublishedChanges: boolean;
                         publishedAt: string | null;
                         conversations7d: number[];
@@ -3507,13 +5933,189 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getApiWorkspacesByWorkspaceBotsByBotFlow: {
+    getApiWorkspacesByWorkspaceBotsByBotFlows: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isMain: boolean;
+                            number: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            hasUnpublishedChanges: boolean;
+                            publishedVersion: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                            } | null;
+                            calledBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        isMain: boolean;
+                        number: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        hasUnpublishedChanges: boolean;
+                        publishedVersion: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        } | null;
+                        calledBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceBotsByBotFlowsByFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceBotsByBotFlowsByFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        isMain: boolean;
+                        number: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        hasUnpublishedChanges: boolean;
+                        publishedVersion: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        } | null;
+                        calledBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
             };
             cookie?: never;
         };
@@ -3540,6 +6142,7 @@ export interface operations {
                             severity: "error" | "warning";
                             code: string;
                             message: string;
+                            part?: string;
                         }[];
                         hasUnpublishedChanges: boolean;
                         published: {
@@ -3550,245 +6153,28 @@ export interface operations {
                             publishedAt: string;
                             note: string;
                         } | null;
-                        flow: {
-                            start: string;
-                            steps: {
-                                [key: string]: {
-                                    /** @constant */
-                                    block: "say";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "ask";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    /** @enum {string} */
-                                    kind: "text" | "number" | "email" | "choice";
-                                    choices?: {
-                                        id: string;
-                                        label: string;
-                                        next?: string;
-                                    }[];
-                                    field?: string;
-                                    /** @description Left empty, a sentence that fits the kind of answer is said */
-                                    retry?: string;
-                                    /** @default 3 */
-                                    maxTries: number;
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "decide";
-                                    when: {
-                                        /** @enum {string} */
-                                        match: "all" | "any";
-                                        rules: (({
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                            /** @description May hold {{variables}} */
-                                            value: string;
-                                        } | {
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is-set" | "is-empty";
-                                        }) | {
-                                            /** @enum {string} */
-                                            match: "all" | "any";
-                                            rules: (({
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                /** @description May hold {{variables}} */
-                                                value: string;
-                                            } | {
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is-set" | "is-empty";
-                                            }) | {
-                                                /** @enum {string} */
-                                                match: "all" | "any";
-                                                rules: (({
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                    /** @description May hold {{variables}} */
-                                                    value: string;
-                                                } | {
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is-set" | "is-empty";
-                                                }) | {
-                                                    /** @enum {string} */
-                                                    match: "all" | "any";
-                                                    rules: ({
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                        /** @description May hold {{variables}} */
-                                                        value: string;
-                                                    } | {
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is-set" | "is-empty";
-                                                    })[];
-                                                })[];
-                                            })[];
-                                        })[];
-                                    };
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "set";
-                                    field: string;
-                                    /** @description May hold {{variables}}; nothing clears the field */
-                                    value: string | null;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "hand-over";
-                                    /** @description May hold {{variables}} */
-                                    text?: string;
-                                    /** @description Only the team sees it; may hold {{variables}} */
-                                    note?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "end";
-                                };
-                            };
-                        };
+                        flow: components["schemas"]["Flow"];
                     };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    putApiWorkspacesByWorkspaceBotsByBotFlow: {
+    putApiWorkspacesByWorkspaceBotsByBotFlowsByFlowDraft: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    flow: {
-                        start: string;
-                        steps: {
-                            [key: string]: {
-                                /** @constant */
-                                block: "say";
-                                /** @description May hold {{variables}} */
-                                text: string;
-                                next?: string;
-                            } | {
-                                /** @constant */
-                                block: "ask";
-                                /** @description May hold {{variables}} */
-                                text: string;
-                                /** @enum {string} */
-                                kind: "text" | "number" | "email" | "choice";
-                                choices?: {
-                                    id: string;
-                                    label: string;
-                                    next?: string;
-                                }[];
-                                field?: string;
-                                /** @description Left empty, a sentence that fits the kind of answer is said */
-                                retry?: string;
-                                /** @default 3 */
-                                maxTries?: number;
-                                next?: string;
-                                otherwise?: string;
-                            } | {
-                                /** @constant */
-                                block: "decide";
-                                when: {
-                                    /** @enum {string} */
-                                    match: "all" | "any";
-                                    rules: (({
-                                        name: string;
-                                        /** @enum {string} */
-                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                        /** @description May hold {{variables}} */
-                                        value: string;
-                                    } | {
-                                        name: string;
-                                        /** @enum {string} */
-                                        operator: "is-set" | "is-empty";
-                                    }) | {
-                                        /** @enum {string} */
-                                        match: "all" | "any";
-                                        rules: (({
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                            /** @description May hold {{variables}} */
-                                            value: string;
-                                        } | {
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is-set" | "is-empty";
-                                        }) | {
-                                            /** @enum {string} */
-                                            match: "all" | "any";
-                                            rules: (({
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                /** @description May hold {{variables}} */
-                                                value: string;
-                                            } | {
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is-set" | "is-empty";
-                                            }) | {
-                                                /** @enum {string} */
-                                                match: "all" | "any";
-                                                rules: ({
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                    /** @description May hold {{variables}} */
-                                                    value: string;
-                                                } | {
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is-set" | "is-empty";
-                                                })[];
-                                            })[];
-                                        })[];
-                                    })[];
-                                };
-                                next?: string;
-                                otherwise?: string;
-                            } | {
-                                /** @constant */
-                                block: "set";
-                                field: string;
-                                /** @description May hold {{variables}}; nothing clears the field */
-                                value: string | null;
-                                next?: string;
-                            } | {
-                                /** @constant */
-                                block: "hand-over";
-                                /** @description May hold {{variables}} */
-                                text?: string;
-                                /** @description Only the team sees it; may hold {{variables}} */
-                                note?: string;
-                            } | {
-                                /** @constant */
-                                block: "end";
-                            };
-                        };
-                    };
+                    flow: components["schemas"]["Flow"];
                 };
             };
         };
@@ -3814,6 +6200,7 @@ export interface operations {
                             severity: "error" | "warning";
                             code: string;
                             message: string;
+                            part?: string;
                         }[];
                         hasUnpublishedChanges: boolean;
                         published: {
@@ -3824,129 +6211,21 @@ export interface operations {
                             publishedAt: string;
                             note: string;
                         } | null;
-                        flow: {
-                            start: string;
-                            steps: {
-                                [key: string]: {
-                                    /** @constant */
-                                    block: "say";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "ask";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    /** @enum {string} */
-                                    kind: "text" | "number" | "email" | "choice";
-                                    choices?: {
-                                        id: string;
-                                        label: string;
-                                        next?: string;
-                                    }[];
-                                    field?: string;
-                                    /** @description Left empty, a sentence that fits the kind of answer is said */
-                                    retry?: string;
-                                    /** @default 3 */
-                                    maxTries: number;
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "decide";
-                                    when: {
-                                        /** @enum {string} */
-                                        match: "all" | "any";
-                                        rules: (({
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                            /** @description May hold {{variables}} */
-                                            value: string;
-                                        } | {
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is-set" | "is-empty";
-                                        }) | {
-                                            /** @enum {string} */
-                                            match: "all" | "any";
-                                            rules: (({
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                /** @description May hold {{variables}} */
-                                                value: string;
-                                            } | {
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is-set" | "is-empty";
-                                            }) | {
-                                                /** @enum {string} */
-                                                match: "all" | "any";
-                                                rules: (({
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                    /** @description May hold {{variables}} */
-                                                    value: string;
-                                                } | {
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is-set" | "is-empty";
-                                                }) | {
-                                                    /** @enum {string} */
-                                                    match: "all" | "any";
-                                                    rules: ({
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                        /** @description May hold {{variables}} */
-                                                        value: string;
-                                                    } | {
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is-set" | "is-empty";
-                                                    })[];
-                                                })[];
-                                            })[];
-                                        })[];
-                                    };
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "set";
-                                    field: string;
-                                    /** @description May hold {{variables}}; nothing clears the field */
-                                    value: string | null;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "hand-over";
-                                    /** @description May hold {{variables}} */
-                                    text?: string;
-                                    /** @description Only the team sees it; may hold {{variables}} */
-                                    note?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "end";
-                                };
-                            };
-                        };
+                        flow: components["schemas"]["Flow"];
                     };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    postApiWorkspacesByWorkspaceBotsByBotPublication: {
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowPublication: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
             };
             cookie?: never;
         };
@@ -3984,7 +6263,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getApiWorkspacesByWorkspaceBotsByBotVersions: {
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3994,6 +6273,7 @@ export interface operations {
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
             };
             cookie?: never;
         };
@@ -4028,13 +6308,14 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getApiWorkspacesByWorkspaceBotsByBotVersionsByVersion: {
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersion: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
                 version: string;
             };
             cookie?: never;
@@ -4060,129 +6341,21 @@ export interface operations {
                             name: string;
                         } | null;
                         isPublished: boolean;
-                        flow: {
-                            start: string;
-                            steps: {
-                                [key: string]: {
-                                    /** @constant */
-                                    block: "say";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "ask";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    /** @enum {string} */
-                                    kind: "text" | "number" | "email" | "choice";
-                                    choices?: {
-                                        id: string;
-                                        label: string;
-                                        next?: string;
-                                    }[];
-                                    field?: string;
-                                    /** @description Left empty, a sentence that fits the kind of answer is said */
-                                    retry?: string;
-                                    /** @default 3 */
-                                    maxTries: number;
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "decide";
-                                    when: {
-                                        /** @enum {string} */
-                                        match: "all" | "any";
-                                        rules: (({
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                            /** @description May hold {{variables}} */
-                                            value: string;
-                                        } | {
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is-set" | "is-empty";
-                                        }) | {
-                                            /** @enum {string} */
-                                            match: "all" | "any";
-                                            rules: (({
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                /** @description May hold {{variables}} */
-                                                value: string;
-                                            } | {
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is-set" | "is-empty";
-                                            }) | {
-                                                /** @enum {string} */
-                                                match: "all" | "any";
-                                                rules: (({
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                    /** @description May hold {{variables}} */
-                                                    value: string;
-                                                } | {
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is-set" | "is-empty";
-                                                }) | {
-                                                    /** @enum {string} */
-                                                    match: "all" | "any";
-                                                    rules: ({
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                        /** @description May hold {{variables}} */
-                                                        value: string;
-                                                    } | {
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is-set" | "is-empty";
-                                                    })[];
-                                                })[];
-                                            })[];
-                                        })[];
-                                    };
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "set";
-                                    field: string;
-                                    /** @description May hold {{variables}}; nothing clears the field */
-                                    value: string | null;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "hand-over";
-                                    /** @description May hold {{variables}} */
-                                    text?: string;
-                                    /** @description Only the team sees it; may hold {{variables}} */
-                                    note?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "end";
-                                };
-                            };
-                        };
+                        flow: components["schemas"]["Flow"];
                     };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionRestoration: {
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersionRestoration: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
                 version: string;
             };
             cookie?: never;
@@ -4210,6 +6383,7 @@ export interface operations {
                             severity: "error" | "warning";
                             code: string;
                             message: string;
+                            part?: string;
                         }[];
                         hasUnpublishedChanges: boolean;
                         published: {
@@ -4220,129 +6394,21 @@ export interface operations {
                             publishedAt: string;
                             note: string;
                         } | null;
-                        flow: {
-                            start: string;
-                            steps: {
-                                [key: string]: {
-                                    /** @constant */
-                                    block: "say";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "ask";
-                                    /** @description May hold {{variables}} */
-                                    text: string;
-                                    /** @enum {string} */
-                                    kind: "text" | "number" | "email" | "choice";
-                                    choices?: {
-                                        id: string;
-                                        label: string;
-                                        next?: string;
-                                    }[];
-                                    field?: string;
-                                    /** @description Left empty, a sentence that fits the kind of answer is said */
-                                    retry?: string;
-                                    /** @default 3 */
-                                    maxTries: number;
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "decide";
-                                    when: {
-                                        /** @enum {string} */
-                                        match: "all" | "any";
-                                        rules: (({
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                            /** @description May hold {{variables}} */
-                                            value: string;
-                                        } | {
-                                            name: string;
-                                            /** @enum {string} */
-                                            operator: "is-set" | "is-empty";
-                                        }) | {
-                                            /** @enum {string} */
-                                            match: "all" | "any";
-                                            rules: (({
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                /** @description May hold {{variables}} */
-                                                value: string;
-                                            } | {
-                                                name: string;
-                                                /** @enum {string} */
-                                                operator: "is-set" | "is-empty";
-                                            }) | {
-                                                /** @enum {string} */
-                                                match: "all" | "any";
-                                                rules: (({
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                    /** @description May hold {{variables}} */
-                                                    value: string;
-                                                } | {
-                                                    name: string;
-                                                    /** @enum {string} */
-                                                    operator: "is-set" | "is-empty";
-                                                }) | {
-                                                    /** @enum {string} */
-                                                    match: "all" | "any";
-                                                    rules: ({
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is" | "is-not" | "contains" | "contains-not" | "starts-with" | "ends-with" | "greater" | "less" | "at-least" | "at-most";
-                                                        /** @description May hold {{variables}} */
-                                                        value: string;
-                                                    } | {
-                                                        name: string;
-                                                        /** @enum {string} */
-                                                        operator: "is-set" | "is-empty";
-                                                    })[];
-                                                })[];
-                                            })[];
-                                        })[];
-                                    };
-                                    next?: string;
-                                    otherwise?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "set";
-                                    field: string;
-                                    /** @description May hold {{variables}}; nothing clears the field */
-                                    value: string | null;
-                                    next?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "hand-over";
-                                    /** @description May hold {{variables}} */
-                                    text?: string;
-                                    /** @description Only the team sees it; may hold {{variables}} */
-                                    note?: string;
-                                } | {
-                                    /** @constant */
-                                    block: "end";
-                                };
-                            };
-                        };
+                        flow: components["schemas"]["Flow"];
                     };
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    postApiWorkspacesByWorkspaceBotsByBotVersionsByVersionPublication: {
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowVersionsByVersionPublication: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 workspace: string;
                 bot: string;
+                flow: string;
                 version: string;
             };
             cookie?: never;
@@ -4368,6 +6434,946 @@ export interface operations {
                             name: string;
                         } | null;
                         isPublished: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowChanges: {
+        parameters: {
+            query?: {
+                from?: ("published" | "draft") | string;
+                to?: ("published" | "draft") | string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: string[];
+                        changed: {
+                            stepId: string;
+                            parts: string[];
+                        }[];
+                        removed: string[];
+                        entries: {
+                            added: string[];
+                            changed: string[];
+                            removed: string[];
+                            isReordered: boolean;
+                        };
+                        others: ("start" | "inputs" | "outputs")[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowCounts: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versionId: string | null;
+                        days: number;
+                        steps: {
+                            stepId: string;
+                            entered: number;
+                            answered: number;
+                            failed: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFlowsByFlowHooksByEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowHooksByEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stepId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceTemplates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            /** @enum {string} */
+                            category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                                fields: {
+                                    scope: string;
+                                    name: string;
+                                    kind: string;
+                                    description: string;
+                                }[];
+                            };
+                            channels: "webchat"[];
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                steps: number;
+                            }[];
+                            updatedAt: string | null;
+                            /** @enum {string} */
+                            visibility: "private" | "link" | "gallery";
+                            link: string | null;
+                            installs: number;
+                            madeBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    description?: string;
+                    /** @enum {string} */
+                    category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                    /**
+                     * @default private
+                     * @enum {string}
+                     */
+                    visibility?: "private" | "link" | "gallery";
+                    /** Format: uuid */
+                    bot: string;
+                    flows?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        template: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            /** @enum {string} */
+                            category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                                fields: {
+                                    scope: string;
+                                    name: string;
+                                    kind: string;
+                                    description: string;
+                                }[];
+                            };
+                            channels: "webchat"[];
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                steps: number;
+                            }[];
+                            updatedAt: string | null;
+                            /** @enum {string} */
+                            visibility: "private" | "link" | "gallery";
+                            link: string | null;
+                            installs: number;
+                            madeBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                        report: {
+                            /** @enum {string} */
+                            severity: "info" | "warning";
+                            what: string;
+                            where: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceTemplatesByTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                        needs: {
+                            integrations: string[];
+                            secrets: string[];
+                            members: number;
+                            files: string[];
+                            fields: {
+                                scope: string;
+                                name: string;
+                                kind: string;
+                                description: string;
+                            }[];
+                        };
+                        channels: "webchat"[];
+                        flows: {
+                            key: string;
+                            name: string;
+                            isMain: boolean;
+                            steps: number;
+                        }[];
+                        updatedAt: string | null;
+                        /** @enum {string} */
+                        visibility: "private" | "link" | "gallery";
+                        link: string | null;
+                        installs: number;
+                        madeBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceTemplatesByTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceTemplatesByTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string;
+                    /** @enum {string} */
+                    category?: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                    /** @enum {string} */
+                    visibility?: "private" | "link" | "gallery";
+                    /** Format: uuid */
+                    bot?: string;
+                    flows?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        template: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            /** @enum {string} */
+                            category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                                fields: {
+                                    scope: string;
+                                    name: string;
+                                    kind: string;
+                                    description: string;
+                                }[];
+                            };
+                            channels: "webchat"[];
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                steps: number;
+                            }[];
+                            updatedAt: string | null;
+                            /** @enum {string} */
+                            visibility: "private" | "link" | "gallery";
+                            link: string | null;
+                            installs: number;
+                            madeBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                        report: {
+                            /** @enum {string} */
+                            severity: "info" | "warning";
+                            what: string;
+                            where: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceTemplatesByTemplateLinks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            note: string;
+                            /** @enum {string} */
+                            state: "available" | "installed" | "expired";
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            installedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceTemplatesByTemplateLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string | "";
+                    /** @default 30 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: string;
+                        /** Format: uuid */
+                        id: string;
+                        note: string;
+                        /** @enum {string} */
+                        state: "available" | "installed" | "expired";
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        installedAt: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceTemplatesByTemplateLinksByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceGallery: {
+        parameters: {
+            query?: {
+                category?: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            source: "starter" | "template";
+                            publisher: string;
+                            name: string;
+                            description: string;
+                            /** @enum {string} */
+                            category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                                fields: {
+                                    scope: string;
+                                    name: string;
+                                    kind: string;
+                                    description: string;
+                                }[];
+                            };
+                            channels: "webchat"[];
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                steps: number;
+                            }[];
+                            updatedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceGalleryByTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        source: "starter" | "template";
+                        publisher: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                        needs: {
+                            integrations: string[];
+                            secrets: string[];
+                            members: number;
+                            files: string[];
+                            fields: {
+                                scope: string;
+                                name: string;
+                                kind: string;
+                                description: string;
+                            }[];
+                        };
+                        channels: "webchat"[];
+                        flows: {
+                            key: string;
+                            name: string;
+                            isMain: boolean;
+                            steps: number;
+                        }[];
+                        updatedAt: string | null;
+                        package: {
+                            /** @constant */
+                            format: "switchboard/1";
+                            bot: {
+                                name: string;
+                                theme: {
+                                    accent: string;
+                                    background: string;
+                                    /** @enum {string} */
+                                    font: "system" | "inter" | "serif" | "mono";
+                                    /** @enum {string} */
+                                    bubble: "rounded" | "soft" | "square";
+                                    /** @enum {string} */
+                                    buttons: "filled" | "outline";
+                                    avatar: {
+                                        /** @enum {string} */
+                                        kind: "initials" | "logo" | "none";
+                                    };
+                                    /** @enum {string} */
+                                    dark: "auto" | "light" | "dark";
+                                };
+                            };
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                flow: components["schemas"]["Flow"];
+                            }[];
+                            fields: {
+                                /** @enum {string} */
+                                scope: "user" | "bot";
+                                name: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                                description: string;
+                                value?: string;
+                            }[];
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceTemplateLinksByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        source: "starter" | "template";
+                        publisher: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        category: "sales" | "support" | "bookings" | "orders" | "feedback" | "food" | "events" | "learning" | "marketing" | "real-estate" | "jobs" | "other";
+                        needs: {
+                            integrations: string[];
+                            secrets: string[];
+                            members: number;
+                            files: string[];
+                            fields: {
+                                scope: string;
+                                name: string;
+                                kind: string;
+                                description: string;
+                            }[];
+                        };
+                        channels: "webchat"[];
+                        flows: {
+                            key: string;
+                            name: string;
+                            isMain: boolean;
+                            steps: number;
+                        }[];
+                        updatedAt: string | null;
+                        package: {
+                            /** @constant */
+                            format: "switchboard/1";
+                            bot: {
+                                name: string;
+                                theme: {
+                                    accent: string;
+                                    background: string;
+                                    /** @enum {string} */
+                                    font: "system" | "inter" | "serif" | "mono";
+                                    /** @enum {string} */
+                                    bubble: "rounded" | "soft" | "square";
+                                    /** @enum {string} */
+                                    buttons: "filled" | "outline";
+                                    avatar: {
+                                        /** @enum {string} */
+                                        kind: "initials" | "logo" | "none";
+                                    };
+                                    /** @enum {string} */
+                                    dark: "auto" | "light" | "dark";
+                                };
+                            };
+                            flows: {
+                                key: string;
+                                name: string;
+                                isMain: boolean;
+                                flow: components["schemas"]["Flow"];
+                            }[];
+                            fields: {
+                                /** @enum {string} */
+                                scope: "user" | "bot";
+                                name: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                                description: string;
+                                value?: string;
+                            }[];
+                            needs: {
+                                integrations: string[];
+                                secrets: string[];
+                                members: number;
+                                files: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceTemplateInstalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: {
+                        starter: string;
+                    } | {
+                        /** Format: uuid */
+                        template: string;
+                    } | {
+                        token: string;
+                    };
+                    name?: string;
+                    /** Format: uuid */
+                    into?: string;
+                    flows?: string[];
+                    fields?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bot: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "omni" | "page";
+                            /** @enum {string} */
+                            status: "live" | "paused";
+                            publicKey: string;
+                            pageUrl: string;
+                            theme: {
+                                accent: string;
+                                background: string;
+                                /** @enum {string} */
+                                font: "system" | "inter" | "serif" | "mono";
+                                /** @enum {string} */
+                                bubble: "rounded" | "soft" | "square";
+                                /** @enum {string} */
+                                buttons: "filled" | "outline";
+                                avatar: {
+                                    /** @enum {string} */
+                                    kind: "initials" | "logo" | "none";
+                                };
+                                /** @enum {string} */
+                                dark: "auto" | "light" | "dark";
+                            };
+                            allowedOrigins: string[];
+                            channels: "webchat"[];
+                            /** Format: uuid */
+                            mainFlowId: string;
+                            hasUnpublishedChanges: boolean;
+                            publishedAt: string | null;
+                            conversations7d: number[];
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            power: "complete" | "viewer" | "editor" | "agent";
+                        };
+                        report: {
+                            /** @enum {string} */
+                            severity: "info" | "warning";
+                            what: string;
+                            where: string;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -4411,8 +7417,11 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 email: string | null;
+                                phone: string | null;
+                                tags: string[];
+                                isSubscribed: boolean;
                                 fields: {
-                                    [key: string]: string | number | boolean | null;
+                                    [key: string]: unknown;
                                 };
                                 isOverLimit: boolean;
                                 /** Format: date-time */
@@ -4476,8 +7485,11 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string | null;
+                            phone: string | null;
+                            tags: string[];
+                            isSubscribed: boolean;
                             fields: {
-                                [key: string]: string | number | boolean | null;
+                                [key: string]: unknown;
                             };
                             isOverLimit: boolean;
                             /** Format: date-time */
@@ -4547,15 +7559,243 @@ export interface operations {
                                 /** @constant */
                                 kind: "text";
                                 text: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
                                 choices?: {
                                     id: string;
                                     label: string;
+                                    description?: string;
                                 }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "image" | "video" | "audio" | "file";
+                                url: string;
+                                text?: string;
+                                name?: string;
+                                mime?: string;
+                                size?: number;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "location";
+                                latitude: number;
+                                longitude: number;
+                                name?: string;
+                                address?: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "cards";
+                                cards: {
+                                    title: string;
+                                    text?: string;
+                                    image?: string;
+                                    buttons?: ({
+                                        /** @constant */
+                                        kind: "reply";
+                                        id: string;
+                                        label: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "link";
+                                        label: string;
+                                        url: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                }[];
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "list";
+                                text: string;
+                                button: string;
+                                sections: {
+                                    title?: string;
+                                    rows: {
+                                        id: string;
+                                        label: string;
+                                        description?: string;
+                                    }[];
+                                }[];
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
                             } | {
                                 /** @constant */
                                 kind: "choice";
                                 id: string;
                                 label?: string;
+                            } | {
+                                /** @constant */
+                                kind: "choices";
+                                ids: string[];
+                                labels?: string[];
                             } | {
                                 /** @constant */
                                 kind: "event";
@@ -4593,7 +7833,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    text: string;
+                    text?: string;
+                    file?: {
+                        url: string;
+                    };
                     /** Format: uuid */
                     clientId?: string;
                 };
@@ -4621,15 +7864,243 @@ export interface operations {
                             /** @constant */
                             kind: "text";
                             text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
                             choices?: {
                                 id: string;
                                 label: string;
+                                description?: string;
                             }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "image" | "video" | "audio" | "file";
+                            url: string;
+                            text?: string;
+                            name?: string;
+                            mime?: string;
+                            size?: number;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "location";
+                            latitude: number;
+                            longitude: number;
+                            name?: string;
+                            address?: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "cards";
+                            cards: {
+                                title: string;
+                                text?: string;
+                                image?: string;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            text: string;
+                            button: string;
+                            sections: {
+                                title?: string;
+                                rows: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
                         } | {
                             /** @constant */
                             kind: "choice";
                             id: string;
                             label?: string;
+                        } | {
+                            /** @constant */
+                            kind: "choices";
+                            ids: string[];
+                            labels?: string[];
                         } | {
                             /** @constant */
                             kind: "event";
@@ -4687,8 +8158,11 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string | null;
+                            phone: string | null;
+                            tags: string[];
+                            isSubscribed: boolean;
                             fields: {
-                                [key: string]: string | number | boolean | null;
+                                [key: string]: unknown;
                             };
                             isOverLimit: boolean;
                             /** Format: date-time */
@@ -4756,8 +8230,11 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string | null;
+                            phone: string | null;
+                            tags: string[];
+                            isSubscribed: boolean;
                             fields: {
-                                [key: string]: string | number | boolean | null;
+                                [key: string]: unknown;
                             };
                             isOverLimit: boolean;
                             /** Format: date-time */
@@ -4824,8 +8301,11 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string | null;
+                            phone: string | null;
+                            tags: string[];
+                            isSubscribed: boolean;
                             fields: {
-                                [key: string]: string | number | boolean | null;
+                                [key: string]: unknown;
                             };
                             isOverLimit: boolean;
                             /** Format: date-time */
@@ -4892,8 +8372,11 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string | null;
+                            phone: string | null;
+                            tags: string[];
+                            isSubscribed: boolean;
                             fields: {
-                                [key: string]: string | number | boolean | null;
+                                [key: string]: unknown;
                             };
                             isOverLimit: boolean;
                             /** Format: date-time */
@@ -4966,6 +8449,7 @@ export interface operations {
                             botId: string | null;
                             botName: string | null;
                             conversationId: string | null;
+                            flowId: string | null;
                             stepId: string | null;
                             detail: {
                                 [key: string]: unknown;
@@ -5014,6 +8498,7 @@ export interface operations {
                         botId: string | null;
                         botName: string | null;
                         conversationId: string | null;
+                        flowId: string | null;
                         stepId: string | null;
                         detail: {
                             [key: string]: unknown;
@@ -5059,6 +8544,7 @@ export interface operations {
                         botId: string | null;
                         botName: string | null;
                         conversationId: string | null;
+                        flowId: string | null;
                         stepId: string | null;
                         detail: {
                             [key: string]: unknown;
@@ -5089,6 +8575,837 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceContactsByContactTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add?: string[];
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        channel: string;
+                        name: string;
+                        email: string | null;
+                        phone: string | null;
+                        language: string | null;
+                        timezone: string | null;
+                        source: string;
+                        tags: string[];
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        isSubscribed: boolean;
+                        isOverLimit: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceContactsByContactFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        channel: string;
+                        name: string;
+                        email: string | null;
+                        phone: string | null;
+                        language: string | null;
+                        timezone: string | null;
+                        source: string;
+                        tags: string[];
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        isSubscribed: boolean;
+                        isOverLimit: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceContactsByContactSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isSubscribed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        channel: string;
+                        name: string;
+                        email: string | null;
+                        phone: string | null;
+                        language: string | null;
+                        timezone: string | null;
+                        source: string;
+                        tags: string[];
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        isSubscribed: boolean;
+                        isOverLimit: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            name: string;
+                            count: number;
+                        }[];
+                        nextCursor: null;
+                        /** @constant */
+                        hasMore: false;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotFields: {
+        parameters: {
+            query?: {
+                scope?: "user" | "bot";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            scope: "user" | "bot";
+                            name: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                            description: string;
+                            value: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    scope: "user" | "bot";
+                    name: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                    /** @default  */
+                    description?: string;
+                    value?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        scope: "user" | "bot";
+                        name: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                        description: string;
+                        value: unknown;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceBotsByBotFieldsByField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceBotsByBotFieldsByField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                    description?: string;
+                    value?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        scope: "user" | "bot";
+                        name: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "json";
+                        description: string;
+                        value: unknown;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceFiles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "image" | "video" | "audio" | "file";
+                by?: "member" | "contact";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            mime: string;
+                            /** @enum {string} */
+                            kind: "image" | "video" | "audio" | "file";
+                            size: number;
+                            url: string;
+                            addedBy: {
+                                /** @enum {string} */
+                                kind: "member" | "contact";
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        mime: string;
+                        /** @enum {string} */
+                        kind: "image" | "video" | "audio" | "file";
+                        size: number;
+                        url: string;
+                        addedBy: {
+                            /** @enum {string} */
+                            kind: "member" | "contact";
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceFilesByFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        label: string;
+                        /** @enum {string} */
+                        kind: "ai" | "mail" | "marketing";
+                        description: string;
+                        accounts: number;
+                        form: {
+                            [key: string]: unknown;
+                        };
+                        actions: {
+                            name: string;
+                            label: string;
+                            description: string;
+                            input: {
+                                [key: string]: unknown;
+                            };
+                            output: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        connection: {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @enum {string} */
+                            status: "connected" | "failing";
+                            problem: string | null;
+                            connectedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            connectedAt: string;
+                        } | null;
+                        usedBy: {
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            /** Format: uuid */
+                            flowId: string;
+                            flowName: string;
+                        }[];
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                integration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secrets: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connected" | "failing";
+                        problem: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                integration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secrets: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connected" | "failing";
+                        problem: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceIntegrationsByIntegrationConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                integration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceIntegrationsByIntegrationConnectionTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                integration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connected" | "failing";
+                        problem: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceSecretNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        hosts: string[];
+                        last4: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    hosts: string[];
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        hosts: string[];
+                        last4: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceSecretsBySecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceSecretsBySecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hosts?: string[];
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        hosts: string[];
+                        last4: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

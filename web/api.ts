@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 
 /** Pages anyone may open; a 401 there is an answer, not a reason to leave. */
 const PUBLIC =
-  /^\/(sign-in|sign-up|verify-email|forgotten-password|password-reset|email-change|setup|invitation|kit)(\/|$)/
+  /^\/(sign-in|sign-up|verify-email|forgotten-password|password-reset|email-change|setup|invitation|template|kit)(\/|$)/
 
 /** Requests under way that change something, to be sent once more when they first want a proof. */
 const underWay = new Map<string, Request>()

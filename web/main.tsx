@@ -29,10 +29,13 @@ import { Crash } from './frame/crash.tsx'
 import { NotFound, NotFoundAnywhere } from './frame/not-found.tsx'
 import { firstLanguage, speak } from './i18n.ts'
 import { AuditSearch } from './screens/audit-log/search.ts'
+import { FieldsSearch, VersionsSearch } from './screens/bot/search.ts'
 import { BotSearch, BotsSearch } from './screens/bots/search.ts'
 import { ErrorLogsSearch } from './screens/error-logs/search.ts'
+import { IntegrationsSearch } from './screens/integrations/search.ts'
 import { LiveChatSearch } from './screens/live-chat/search.ts'
 import { InvitationsSearch, MembersSearch } from './screens/members/search.ts'
+import { OwnTemplatesSearch, TemplatesSearch } from './screens/templates/search.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAnywhere, errorComponent: Crash })
 
@@ -122,6 +125,12 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
   component: lazyRouteComponent(() => import('./screens/invitation/invitation.tsx'), 'Invitation'),
+})
+
+const linkedTemplate = createRoute({
+  getParentRoute: () => root,
+  path: '/template/$token',
+  component: lazyRouteComponent(() => import('./screens/templates/linked-template.tsx'), 'LinkedTemplate'),
 })
 
 const workspaces = createRoute({
@@ -223,11 +232,32 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('./screens/api-keys/api-keys.tsx'), 'ApiKeys'),
 })
 
+const integrations = createRoute({
+  getParentRoute: () => workspace,
+  path: '/integrations',
+  validateSearch: IntegrationsSearch,
+  component: lazyRouteComponent(() => import('./screens/integrations/integrations.tsx'), 'Integrations'),
+})
+
 const auditLog = createRoute({
   getParentRoute: () => workspace,
   path: '/audit-log',
   validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import('./screens/audit-log/audit-log.tsx'), 'AuditLog'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => workspace,
+  path: '/templates',
+  validateSearch: TemplatesSearch,
+  component: lazyRouteComponent(() => import('./screens/templates/templates.tsx'), 'Templates'),
+})
+
+const ownTemplates = createRoute({
+  getParentRoute: () => workspace,
+  path: '/templates/yours',
+  validateSearch: OwnTemplatesSearch,
+  component: lazyRouteComponent(() => import('./screens/templates/own-templates.tsx'), 'OwnTemplates'),
 })
 
 const home = createRoute({
@@ -247,13 +277,21 @@ const botFlow = createRoute({
   getParentRoute: () => workspace,
   path: '/bots/$botId',
   validateSearch: BotSearch,
-  component: lazyRouteComponent(() => import('./screens/bot/flow.tsx'), 'BotFlow'),
+  component: lazyRouteComponent(() => import('./screens/flow-builder/flow-builder.tsx'), 'FlowBuilder'),
 })
 
 const botVersions = createRoute({
   getParentRoute: () => workspace,
   path: '/bots/$botId/versions',
+  validateSearch: VersionsSearch,
   component: lazyRouteComponent(() => import('./screens/bot/versions.tsx'), 'BotVersions'),
+})
+
+const botFields = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId/fields',
+  validateSearch: FieldsSearch,
+  component: lazyRouteComponent(() => import('./screens/bot/fields.tsx'), 'BotFields'),
 })
 
 const botWebChat = createRoute({
@@ -293,6 +331,7 @@ const router = createRouter({
     emailChange,
     setup,
     invitation,
+    linkedTemplate,
     frame.addChildren([
       start,
       workspaces,
@@ -310,7 +349,10 @@ const router = createRouter({
         botFlow,
         botVersions,
         botWebChat,
+        botFields,
         botSettings,
+        templates,
+        ownTemplates,
         liveChat,
         errorLogs,
         members,
@@ -318,6 +360,7 @@ const router = createRouter({
         roles,
         usage,
         workspaceSettings,
+        integrations,
         apiKeys,
         auditLog,
       ]),

@@ -7,7 +7,9 @@ import {
   IconGauge,
   IconHome,
   IconKey,
+  IconLayoutGrid,
   IconMessages,
+  IconPlug,
   IconRobot,
   IconSettings,
   IconShieldCheck,
@@ -38,6 +40,7 @@ export const PLACES: PlaceGroup[] = [
     places: [
       { path: '', label: msg`Home`, icon: IconHome, needs: 'workspace:view', key: 'h' },
       { path: 'bots', label: msg`Bots`, icon: IconRobot, needs: 'bots:view', key: 'b' },
+      { path: 'templates', label: msg`Templates`, icon: IconLayoutGrid, needs: 'bots:view', key: 't' },
       { path: 'live-chat', label: msg`Live chat`, icon: IconMessages, needs: 'live-chat:use', key: 'l' },
       { path: 'error-logs', label: msg`Error logs`, icon: IconAlertTriangle, needs: 'error-logs:view', key: 'e' },
     ],
@@ -54,6 +57,7 @@ export const PLACES: PlaceGroup[] = [
     id: 'workspace',
     label: msg`Workspace`,
     places: [
+      { path: 'integrations', label: msg`Integrations`, icon: IconPlug, needs: 'integrations:manage', key: 'i' },
       { path: 'usage', label: msg`Usage`, icon: IconGauge, needs: 'usage:view', key: 'u' },
       { path: 'api-keys', label: msg`API keys`, icon: IconKey, needs: 'api-keys:manage', key: 'k' },
       { path: 'settings', label: msg`Settings`, icon: IconSettings, needs: 'workspace:view', key: 's' },

@@ -2,6 +2,7 @@
 import { Button, Container, Group, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Buttons, Colours, Feedback, Fields, Types } from './kit-basics.tsx'
+import { Messages } from './kit-messages.tsx'
 import { Chooser, Confirmations, Empties, Lists, Meters, People, States } from './kit-parts.tsx'
 import { Logo } from './logo.tsx'
 import { useTitle } from './page.tsx'
@@ -52,6 +53,7 @@ const PARTS: { name: string; part: ReactNode }[] = [
   { name: 'Fields', part: <Fields /> },
   { name: 'People and roles', part: <People /> },
   { name: 'States, badges and time', part: <States /> },
+  { name: 'Messages', part: <Messages /> },
   { name: 'Meters', part: <Meters /> },
   { name: 'Lists', part: <Lists /> },
   { name: 'Empty, no result, not allowed', part: <Empties /> },

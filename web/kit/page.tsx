@@ -10,8 +10,8 @@ interface PageProps {
   lead?: ReactNode
   /** the primary action, a Button with a verb */
   action?: ReactNode
-  /** narrow: forms; normal: up to 1,200 px; full: tables, inbox and builder */
-  width?: 'narrow' | 'normal' | 'full'
+  /** narrow: forms; normal: up to 1,200 px; full: tables and inbox; bleed: the builder, which fills the window under a low head */
+  width?: 'narrow' | 'normal' | 'full' | 'bleed'
   /** tabs that lead to the page's siblings, under the head */
   tabs?: ReactNode
   children: ReactNode

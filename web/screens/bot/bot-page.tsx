@@ -23,7 +23,7 @@ import classes from './bot.module.css'
 
 interface BotPageProps {
   action?: (bot: Bot) => ReactNode
-  width?: 'normal' | 'full'
+  width?: 'normal' | 'full' | 'bleed'
   children: (bot: Bot) => ReactNode
 }
 
@@ -76,6 +76,7 @@ function Tabs() {
       tabs={[
         { label: t`Flow`, href: base },
         { label: t`Versions`, href: `${base}/versions` },
+        { label: t`Fields`, href: `${base}/fields` },
         { label: t`Web chat`, href: `${base}/web-chat` },
         { label: t`Settings`, href: `${base}/settings` },
       ]}

@@ -1,63 +1,57 @@
-/** What was published of a bot's flow: look at it, make it the draft again, or go back to it (B5). */
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Badge, Group, Menu, Text } from '@mantine/core'
-import { IconArrowBackUp, IconDots, IconPencil } from '@tabler/icons-react'
-import { useRouter } from '@tanstack/react-router'
-import type { Bot, FlowVersion } from '../../../shared/bots.ts'
-import { $api, refresh } from '../../api.ts'
-import { type Column, DataTable } from '../../kit/data-table.tsx'
-import { Empty } from '../../kit/empty.tsx'
+/** What was published of each flow of a bot: look at it, hold it against another, go back to it (B5). */
+import { useLingui } from '@lingui/react/macro'
+import { Select } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { Bot } from '../../../shared/bots.ts'
+import { $api } from '../../api.ts'
 import { BY_CURSOR, LoadMore } from '../../kit/load-more.tsx'
-import { Person } from '../../kit/person.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
-import { Time } from '../../kit/time.tsx'
-import { problemToast, toast, undoToast } from '../../kit/undo-toast.tsx'
 import { useLive } from '../../live.ts'
 import { useMay, useWorkspace } from '../../me.ts'
-import { hasPower, refreshBots } from '../bots/bot-list.ts'
-import classes from './bot.module.css'
+import { hasPower } from '../bots/bot-list.ts'
 import { BotPage } from './bot-page.tsx'
+import { DraftNote } from './draft-note.tsx'
+import type { VersionsSearch } from './search.ts'
+import { type Place, refreshVersions, VERSIONS } from './version-changes.ts'
+import { VersionTable } from './version-table.tsx'
+import classes from './versions.module.css'
 
-const LIST = '/api/workspaces/{workspace}/bots/{bot}/versions'
+const VersionDetail = lazy(() =>
+  import('./version-detail.tsx').then(({ VersionDetail }) => ({ default: VersionDetail })),
+)
 
 export function BotVersions() {
   return <BotPage>{(bot) => <Versions bot={bot} />}</BotPage>
 }
 
 function Versions({ bot }: { bot: Bot }) {
-  const { t } = useLingui()
   const { id } = useWorkspace()
   const mayEdit = useMay('flows:edit') && hasPower(bot, 'editor')
-  const versions = $api.useInfiniteQuery('get', LIST, { params: { path: { workspace: id, bot: bot.id } } }, BY_CURSOR)
-  useLive(['flow.published', 'flow.rolled-back'], () => refresh(LIST))
+  const { flow = bot.mainFlowId, version } = useSearch({ from: '/frame/w/$workspaceId/bots/$botId/versions' })
+  const show = useShow()
+  const place: Place = { workspace: id, bot: bot.id, flow }
+  const versions = $api.useInfiniteQuery('get', VERSIONS, { params: { path: place, query: { limit: 20 } } }, BY_CURSOR)
+  useLive(['flow.published', 'flow.rolled-back', 'flow.saved'], () => void refreshVersions())
   const rows = versions.data?.pages.flatMap((page) => page.data)
-  const live = rows?.find((version) => version.isPublished)
-  const columns: Column<FlowVersion>[] = [
-    { key: 'version', head: t`Version`, isTitle: true, cell: (version) => <Name version={version} /> },
-    { key: 'note', head: t`What changed`, cell: ({ note }) => <Note note={note} /> },
-    {
-      key: 'who',
-      head: t`Published by`,
-      cell: ({ publishedBy }) => publishedBy && <Person name={publishedBy.name} size={24} />,
-    },
-    { key: 'when', head: t`Published`, cell: ({ publishedAt }) => <Time at={publishedAt} /> },
-    {
-      key: 'actions',
-      head: t`Actions`,
-      isActions: true,
-      cell: (version) => mayEdit && <VersionMenu bot={bot} version={version} live={live} />,
-    },
-  ]
+  if (version !== undefined)
+    return (
+      <Suspense>
+        <VersionDetail place={place} versionId={version} rows={rows ?? []} mayEdit={mayEdit} onShow={show} />
+      </Suspense>
+    )
   return (
     <>
+      <FlowChoice bot={bot} value={flow} onChange={(next) => show({ flow: next })} />
+      <DraftNote place={place} mayEdit={mayEdit} onCompare={() => show({ version: 'draft' })} />
       <ProblemNote error={versions.error} onRetry={() => void versions.refetch()} />
       {!(versions.error && !rows) && (
-        <DataTable
-          label={t`Versions`}
-          columns={columns}
+        <VersionTable
+          place={place}
           rows={rows}
-          rowKey={(version) => version.id}
-          empty={<NoVersions />}
+          hasMore={versions.hasNextPage}
+          mayEdit={mayEdit}
+          onOpen={(each) => show({ version: each.id })}
         />
       )}
       <LoadMore query={versions} />
@@ -65,109 +59,37 @@ function Versions({ bot }: { bot: Bot }) {
   )
 }
 
-function Name({ version }: { version: FlowVersion }) {
-  const { number } = version
-  return (
-    <Group gap={8} wrap="nowrap">
-      <Text component="span" fw={500} inherit>
-        <Trans>Version {number}</Trans>
-      </Text>
-      {version.isPublished && (
-        <Badge color="green">
-          <Trans>Live</Trans>
-        </Badge>
-      )}
-    </Group>
-  )
-}
-
-function Note({ note }: { note: string }) {
-  return note ? (
-    <span className={classes.note}>{note}</span>
-  ) : (
-    <Text component="span" c="dimmed" inherit>
-      <Trans>No note</Trans>
-    </Text>
-  )
-}
-
-interface VersionMenuProps {
+interface FlowChoiceProps {
   bot: Bot
-  version: FlowVersion
-  live: FlowVersion | undefined
+  value: string
+  onChange: (flow: string) => void
 }
 
-function VersionMenu({ bot, version, live }: VersionMenuProps) {
+/** Each flow is published by itself; a bot with a single one needs no choice. */
+function FlowChoice({ bot, value, onChange }: FlowChoiceProps) {
   const { t } = useLingui()
-  const { number } = version
-  const { rollBack, restore } = useVersionChanges(bot)
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t`Actions for version ${number}`}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => restore(version)}>
-          <Trans>Make it the draft</Trans>
-        </Menu.Item>
-        {!version.isPublished && (
-          <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => rollBack(version, live)}>
-            <Trans>Go back to it</Trans>
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** Both can be taken back: the version that was live is live again, the draft as it was is saved again. */
-function useVersionChanges(bot: Bot) {
-  const { t } = useLingui()
-  const router = useRouter()
   const { id } = useWorkspace()
-  const base = { workspace: id, bot: bot.id }
-  const back = $api.useMutation('post', '/api/workspaces/{workspace}/bots/{bot}/versions/{version}/publication', {
-    onSuccess: () => Promise.all([refreshBots(), refresh(LIST)]),
-    onError: problemToast,
+  const list = $api.useQuery('get', '/api/workspaces/{workspace}/bots/{bot}/flows', {
+    params: { path: { workspace: id, bot: bot.id } },
   })
-  const restoration = $api.useMutation(
-    'post',
-    '/api/workspaces/{workspace}/bots/{bot}/versions/{version}/restoration',
-    {
-      onSuccess: refreshBots,
-      onError: problemToast,
-    },
+  const flows = list.data?.data ?? []
+  if (flows.length < 2) return null
+  return (
+    <Select
+      className={classes.flow}
+      label={t`Flow`}
+      allowDeselect={false}
+      searchable={flows.length > 8}
+      data={flows.map((flow) => ({ value: flow.id, label: flow.name }))}
+      value={value}
+      onChange={(next) => next && onChange(next)}
+    />
   )
-  const point = (version: FlowVersion, onSuccess?: () => void) =>
-    back.mutate({ params: { path: { ...base, version: version.id } } }, { onSuccess })
-  return {
-    rollBack: (version: FlowVersion, live: FlowVersion | undefined) => {
-      const { number } = version
-      const said = t`Version ${number} is live`
-      point(version, () => (live ? undoToast(said, () => point(live)) : toast(said)))
-    },
-    restore: (version: FlowVersion) => {
-      const { number } = version
-      restoration.mutate(
-        { params: { path: { ...base, version: version.id } } },
-        {
-          onSuccess: () => {
-            toast(t`The draft is now version ${number}`)
-            router.history.push(`/w/${id}/bots/${bot.id}`)
-          },
-        },
-      )
-    },
-  }
 }
 
-function NoVersions() {
-  const { t } = useLingui()
-  return (
-    <Empty drawing="list" title={t`Not published yet`}>
-      <Trans>Each time the flow is published it is kept here for good, so that you can always go back.</Trans>
-    </Empty>
-  )
+/** Writes what is looked at into the URL; another flow forgets the version of this one. */
+function useShow(): (change: Partial<VersionsSearch>) => void {
+  const navigate = useNavigate({ from: '/w/$workspaceId/bots/$botId/versions' })
+  return (change) =>
+    void navigate({ search: (old: VersionsSearch) => (change.flow ? { flow: change.flow } : { ...old, ...change }) })
 }

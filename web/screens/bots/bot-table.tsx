@@ -1,23 +1,13 @@
 /** The bots as rows: kind, state, what is not published yet, and the conversations of a week. */
-
-import { plural } from '@lingui/core/macro'
-import { useLingui as useWords } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
-import { Badge, Group, Text } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Bot } from '../../../shared/bots.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
-import { LinkAnchor } from '../../kit/links.tsx'
-import { Face } from '../../kit/person.tsx'
-import { useNumber } from '../../kit/reader.ts'
-import { Sparkline } from '../../kit/sparkline.tsx'
-import { StatusDot } from '../../kit/status-dot.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useWorkspace } from '../../me.ts'
 import { BotMenu } from './bot-menu.tsx'
-import { CHANNEL_WORDS, KIND_WORDS, STATUS_WORDS } from './bot-words.ts'
-import classes from './bots.module.css'
+import { BotName, BotState, BotWeek, stateOf, totalOf } from './bot-state.tsx'
 
 interface BotTableProps {
   rows: Bot[] | undefined
@@ -35,10 +25,10 @@ export function BotTable({ rows, onDelete, empty }: BotTableProps) {
       head: t`Bot`,
       isTitle: true,
       sortBy: (bot) => bot.name.toLowerCase(),
-      cell: (bot) => <Name bot={bot} />,
+      cell: (bot) => <BotName bot={bot} />,
     },
-    { key: 'status', head: t`State`, cell: (bot) => <State bot={bot} /> },
-    { key: 'week', head: t`Conversations, 7 days`, sortBy: total, cell: (bot) => <Week bot={bot} /> },
+    { key: 'status', head: t`State`, sortBy: stateOf, cell: (bot) => <BotState bot={bot} /> },
+    { key: 'week', head: t`Conversations, 7 days`, sortBy: totalOf, cell: (bot) => <BotWeek bot={bot} /> },
     {
       key: 'edited',
       head: t`Last change`,
@@ -63,63 +53,4 @@ export function BotTable({ rows, onDelete, empty }: BotTableProps) {
       skeletonRows={3}
     />
   )
-}
-
-function Name({ bot }: { bot: Bot }) {
-  const { _ } = useWords()
-  const { id } = useWorkspace()
-  return (
-    <Group gap={10} wrap="nowrap" miw={0}>
-      <Face name={bot.name} shape="square" size={32} />
-      <div className={classes.name}>
-        <LinkAnchor
-          to="/w/$workspaceId/bots/$botId"
-          params={{ workspaceId: id, botId: bot.id }}
-          className={classes.link}
-          underline="hover"
-        >
-          {bot.name}
-        </LinkAnchor>
-        <span className={classes.kind}>
-          <Badge color={bot.kind === 'omni' ? 'teal' : 'gray'} size="sm">
-            {_(KIND_WORDS[bot.kind])}
-          </Badge>
-          {bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', ')}
-        </span>
-      </div>
-    </Group>
-  )
-}
-
-function State({ bot }: { bot: Bot }) {
-  const { t } = useLingui()
-  const { _ } = useWords()
-  const isWaiting = bot.publishedAt === null
-  const label = isWaiting ? t`Not published yet` : _(STATUS_WORDS[bot.status])
-  return (
-    <div className={classes.state}>
-      <StatusDot tone={isWaiting ? 'waiting' : bot.status === 'live' ? 'good' : 'off'} label={label} />
-      {!isWaiting && bot.hasUnpublishedChanges && <StatusDot tone="info" label={t`Unpublished changes`} />}
-    </div>
-  )
-}
-
-function Week({ bot }: { bot: Bot }) {
-  const number = useNumber()
-  const count = total(bot)
-  return (
-    <Group gap={10} wrap="nowrap">
-      <Sparkline
-        values={bot.conversations7d}
-        label={plural(count, { one: '# conversation in the last 7 days', other: '# conversations in the last 7 days' })}
-      />
-      <Text component="span" size="sm" c="dimmed" data-tabular aria-hidden="true">
-        {number(count)}
-      </Text>
-    </Group>
-  )
-}
-
-function total({ conversations7d }: Bot): number {
-  return conversations7d.reduce((sum, day) => sum + day, 0)
 }

@@ -3,21 +3,25 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Card } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Bot } from '../../../shared/bots.ts'
 import { $api } from '../../api.ts'
 import { usePaletteActions } from '../../frame/palette-actions.ts'
 import { Guarded } from '../../frame/workspace-frame.tsx'
-import { Empty } from '../../kit/empty.tsx'
+import { Empty, NoResults } from '../../kit/empty.tsx'
 import { Meter } from '../../kit/meter.tsx'
 import { Page } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
+import { BotCards } from './bot-cards.tsx'
+import { BotFilters, shownOf, useFilters } from './bot-filters.tsx'
 import { useBots } from './bot-list.ts'
 import { BotTable } from './bot-table.tsx'
 import classes from './bots.module.css'
-import { CreateBot } from './create-bot.tsx'
 import { DeleteBot } from './delete-bot.tsx'
+import { useLook } from './look.ts'
+
+const CreateBot = lazy(() => import('./create-bot.tsx').then(({ CreateBot }) => ({ default: CreateBot })))
 
 export function Bots() {
   return (
@@ -32,34 +36,41 @@ function BotsPage() {
   const { access } = useWorkspace()
   const mayCreate = useMay('bots:manage') && access === 'complete'
   const bots = useBots()
-  const [starter, setCreating] = useCreating()
+  const { open, isOpen } = useCreating()
   const [deleting, setDeleting] = useState<Bot | null>(null)
   const rows = bots.data?.data
   return (
     <Page
       title={t`Bots`}
       lead={t`What people talk to. Each bot runs a flow, and your team can step in.`}
-      action={mayCreate && rows?.length !== 0 && <CreateButton onCreate={() => setCreating(true)} />}
+      action={mayCreate && rows?.length !== 0 && <CreateButton onCreate={() => open(true)} />}
     >
       <ProblemNote error={bots.error} onRetry={() => void bots.refetch()} />
-      {!(bots.error && !rows) && (
-        <BotTable
-          rows={rows}
-          onDelete={setDeleting}
-          empty={mayCreate ? <NoBots onCreate={() => setCreating(true)} /> : <NothingForMe />}
-        />
-      )}
+      {rows?.length === 0 && <Frame>{mayCreate ? <NoBots onCreate={() => open(true)} /> : <NothingForMe />}</Frame>}
+      {!(bots.error && !rows) && rows?.length !== 0 && <BotList rows={rows} onDelete={setDeleting} />}
       <BotLimit />
-      {mayCreate && (
-        <CreateBot
-          isOpen={starter !== undefined && rows !== undefined}
-          starter={starter}
-          bots={rows ?? []}
-          onClose={() => setCreating(false)}
-        />
-      )}
+      {mayCreate && <Suspense>{isOpen && rows && <CreateBot bots={rows} onClose={() => open(false)} />}</Suspense>}
       <DeleteBot bot={deleting} onClose={() => setDeleting(null)} />
     </Page>
+  )
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return <div className={classes.frame}>{children}</div>
+}
+
+function BotList({ rows, onDelete }: { rows: Bot[] | undefined; onDelete: (bot: Bot) => void }) {
+  const filters = useSearch({ from: '/frame/w/$workspaceId/bots' })
+  const show = useFilters()
+  const [look, setLook] = useLook()
+  const shown = rows && shownOf(rows, filters)
+  const nothing = <NoResults onClear={() => show({ search: undefined, state: undefined })} />
+  return (
+    <>
+      <BotFilters look={look} onLook={setLook} />
+      {look === 'table' && <BotTable rows={shown} onDelete={onDelete} empty={nothing} />}
+      {look === 'cards' && (shown?.length === 0 ? nothing : <BotCards rows={shown} onDelete={onDelete} />)}
+    </>
   )
 }
 
@@ -120,13 +131,17 @@ function BotLimit() {
   )
 }
 
-/** The open dialog stands in the URL, so that other pages can lead to it: undefined, or true, or a starter's id. */
-function useCreating(): [string | true | undefined, (isOpen: boolean) => void] {
-  const navigate = useNavigate()
+/** The open dialog stands in the URL, so that other pages can lead to it. */
+function useCreating() {
+  const navigate = useNavigate({ from: '/w/$workspaceId/bots' })
   const { create } = useSearch({ from: '/frame/w/$workspaceId/bots' })
-  const setCreating = useCallback(
-    (isOpen: boolean) => void navigate({ to: '.', search: isOpen ? { create: true } : {}, replace: true }),
+  const open = useCallback(
+    (isOpen: boolean) =>
+      void navigate({
+        search: (old) => ({ ...old, create: isOpen || undefined, from: undefined }),
+        replace: true,
+      }),
     [navigate],
   )
-  return [create === false ? undefined : create, setCreating]
+  return { open, isOpen: create !== undefined && create !== false }
 }

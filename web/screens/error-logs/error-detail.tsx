@@ -1,5 +1,6 @@
 /** One line of the error log in full: where and when, what is known about it, and what can be done. */
 import { plural } from '@lingui/core/macro'
+import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconRefresh } from '@tabler/icons-react'
@@ -13,9 +14,10 @@ import { useNumber } from '../../kit/reader.ts'
 import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
-import { titleOf } from '../bot/flow-order.ts'
+import { titleOf } from '../flow-builder/words/step-title.ts'
 import classes from './error-logs.module.css'
 import { Severity } from './error-table.tsx'
+import { ERROR_WORDS } from './error-words.ts'
 
 interface ErrorDetailProps {
   error: ErrorLog | undefined
@@ -52,9 +54,12 @@ function Detail({ error, onClose }: { error: ErrorLog; onClose: () => void }) {
   const { waiting } = error
   return (
     <Stack gap="lg">
-      <Text fw={500} size="lg" className={classes.breakable}>
-        {error.message}
-      </Text>
+      <div>
+        <Text fw={500} size="lg" className={classes.breakable}>
+          {error.message}
+        </Text>
+        <Advice code={error.code} />
+      </div>
       <dl className={classes.facts}>
         <Fact name={t`Severity`}>
           <Severity row={error} />
@@ -67,9 +72,7 @@ function Detail({ error, onClose }: { error: ErrorLog; onClose: () => void }) {
           <Time at={error.firstSeenAt} />
         </Fact>
         <Where error={error} />
-        <Fact name={t`Code`}>
-          <Code>{error.code}</Code>
-        </Fact>
+        <Kind code={error.code} />
         {waiting > 0 && (
           <Fact name={t`Waiting`}>
             {plural(waiting, { one: '# message waits for a retry', other: '# messages wait for a retry' })}
@@ -82,11 +85,35 @@ function Detail({ error, onClose }: { error: ErrorLog; onClose: () => void }) {
   )
 }
 
+function Advice({ code }: { code: string }) {
+  const { _ } = useWords()
+  const words = ERROR_WORDS[code]
+  return (
+    words && (
+      <Text c="dimmed" mt={4}>
+        {_(words.advice)}
+      </Text>
+    )
+  )
+}
+
+function Kind({ code }: { code: string }) {
+  const { t } = useLingui()
+  const { _ } = useWords()
+  const words = ERROR_WORDS[code]
+  return (
+    <Fact name={t`Kind`}>
+      {words && <>{_(words.title)} </>}
+      <Code className={classes.code}>{code}</Code>
+    </Fact>
+  )
+}
+
 function Where({ error }: { error: ErrorLog }) {
   const { t } = useLingui()
   const { id } = useWorkspace()
   const mayChat = useMay('live-chat:use')
-  const { botId, botName, stepId, conversationId } = error
+  const { botId, botName, flowId, stepId, conversationId } = error
   return (
     <>
       {botId && botName && (
@@ -98,7 +125,11 @@ function Where({ error }: { error: ErrorLog }) {
       )}
       {botId && botName && stepId && (
         <Fact name={t`Step`}>
-          <LinkAnchor to="/w/$workspaceId/bots/$botId" params={{ workspaceId: id, botId }} search={{ step: stepId }}>
+          <LinkAnchor
+            to="/w/$workspaceId/bots/$botId"
+            params={{ workspaceId: id, botId }}
+            search={{ step: stepId, ...(flowId && { flow: flowId }) }}
+          >
             {titleOf(stepId)}
           </LinkAnchor>
         </Fact>

@@ -1,4 +1,5 @@
 /** The lines of the error log. */
+import { useLingui as useWords } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -7,8 +8,9 @@ import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { useNumber } from '../../kit/reader.ts'
 import { StatusDot } from '../../kit/status-dot.tsx'
 import { Time } from '../../kit/time.tsx'
-import { titleOf } from '../bot/flow-order.ts'
+import { titleOf } from '../flow-builder/words/step-title.ts'
 import classes from './error-logs.module.css'
+import { ERROR_WORDS } from './error-words.ts'
 
 interface ErrorTableProps {
   rows: ErrorLog[] | undefined
@@ -24,11 +26,7 @@ export function ErrorTable({ rows, onOpen, empty }: ErrorTableProps) {
       key: 'message',
       head: t`What happened`,
       isTitle: true,
-      cell: (row) => (
-        <Anchor component="button" type="button" className={classes.message} onClick={() => onOpen(row.id)}>
-          {row.message}
-        </Anchor>
-      ),
+      cell: (row) => <Happened row={row} onOpen={onOpen} />,
     },
     { key: 'severity', head: t`Severity`, cell: (row) => <Severity row={row} /> },
     { key: 'bot', head: t`Bot`, cell: (row) => row.botName ?? <Nothing /> },
@@ -45,6 +43,19 @@ export function ErrorTable({ rows, onOpen, empty }: ErrorTableProps) {
       onRowClick={(row) => onOpen(row.id)}
       empty={empty}
     />
+  )
+}
+
+function Happened({ row, onOpen }: { row: ErrorLog } & Pick<ErrorTableProps, 'onOpen'>) {
+  const { _ } = useWords()
+  const words = ERROR_WORDS[row.code]
+  return (
+    <div className={classes.happened}>
+      <Anchor component="button" type="button" className={classes.message} onClick={() => onOpen(row.id)}>
+        {row.message}
+      </Anchor>
+      {words && <span className={classes.kind}>{_(words.title)}</span>}
+    </div>
   )
 }
 

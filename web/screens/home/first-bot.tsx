@@ -4,9 +4,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Card, Text, Title } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Link, useRouter } from '@tanstack/react-router'
-import { STARTERS } from '../../../engine/starters.ts'
 import { $api, refresh } from '../../api.ts'
 import { Drawing } from '../../kit/drawings.tsx'
+import { LinkAnchor } from '../../kit/links.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useMe, useWorkspace } from '../../me.ts'
@@ -33,31 +33,39 @@ export function FirstBot() {
   )
 }
 
+/** A few of many, for what most begin with. */
+const FIRST = ['welcome', 'questions', 'support', 'appointment', 'feedback', 'blank']
+
 function Starters() {
   const { id } = useWorkspace()
   const { _ } = useWords()
   return (
-    <ul className={classes.starters}>
-      {STARTERS.map((starter) => {
-        const words = STARTER_WORDS[starter.id]
-        return (
-          <li key={starter.id}>
-            <Link
-              to="/w/$workspaceId/bots"
-              params={{ workspaceId: id }}
-              search={{ create: starter.id }}
-              className={classes.starter}
-            >
-              <span className={classes.starterName}>
-                {words ? _(words.name) : starter.name}
-                <IconArrowRight size={16} aria-hidden="true" />
-              </span>
-              <span className={classes.starterText}>{words ? _(words.description) : starter.description}</span>
-            </Link>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className={classes.starters}>
+        {FIRST.map((starter) => {
+          const words = STARTER_WORDS[starter]
+          return (
+            <li key={starter}>
+              <Link
+                to="/w/$workspaceId/bots"
+                params={{ workspaceId: id }}
+                search={starter === 'blank' ? { create: true, from: 'blank' } : { create: starter }}
+                className={classes.starter}
+              >
+                <span className={classes.starterName}>
+                  {words ? _(words.name) : starter}
+                  <IconArrowRight size={16} aria-hidden="true" />
+                </span>
+                <span className={classes.starterText}>{words && _(words.description)}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      <LinkAnchor to="/w/$workspaceId/templates" params={{ workspaceId: id }} size="sm">
+        <Trans>See all templates</Trans>
+      </LinkAnchor>
+    </>
   )
 }
 

@@ -1,16 +1,16 @@
-/** Where an answer is written: Enter sends it, Shift+Enter begins a new line. */
+/** Where an answer is written: Enter sends it, Shift+Enter begins a new line; files come along by a button, by pasting or dropping. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@mantine/core'
-import { IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
-import { uuidv7 } from 'uuidv7'
-import { type Conversation, Message } from '../../../shared/conversations.ts'
+import { ActionIcon, Button, FileButton, Textarea, Tooltip } from '@mantine/core'
+import { IconPaperclip, IconSend2 } from '@tabler/icons-react'
+import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import type { Conversation, Message } from '../../../shared/conversations.ts'
 import { TEXT_LIMIT } from '../../../shared/messages.ts'
-import { $api, refresh } from '../../api.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
-import { useWorkspace } from '../../me.ts'
+import { AttachmentList } from './attachment-list.tsx'
+import { useAttachments } from './attachments.ts'
 import { useAnswerDraft } from './drafts.ts'
 import classes from './live-chat.module.css'
+import { useSending } from './sending.ts'
 
 interface ComposerProps {
   conversation: Conversation
@@ -19,44 +19,39 @@ interface ComposerProps {
 
 export function Composer({ conversation, onSaid }: ComposerProps) {
   const { t } = useLingui()
-  const { id } = useWorkspace()
   const [text, write] = useAnswerDraft(conversation.id)
-  const clientId = useRef(uuidv7())
+  const files = useAttachments()
   const field = useRef<HTMLTextAreaElement>(null)
-  const say = $api.useMutation('post', '/api/workspaces/{workspace}/conversations/{conversation}/messages', {
-    onSuccess: async (message) => {
-      clientId.current = uuidv7()
-      write('')
-      onSaid(Message.parse(message))
-      field.current?.focus()
-      await refresh(
-        '/api/workspaces/{workspace}/conversations',
-        '/api/workspaces/{workspace}/conversations/{conversation}',
-        '/api/me',
-      )
-    },
-  })
-  /** A second try carries the same id, so that nothing is said twice. */
-  const send = () => {
-    const said = text.trim()
-    if (said === '' || say.isPending) return
-    const params = { path: { workspace: id, conversation: conversation.id } }
-    say.mutate({ params, body: { text: said, clientId: clientId.current } })
+  const drop = useDrop(files.add)
+  const sending = useSending(conversation.id, onSaid)
+  const isWaiting = files.attachments.some(({ url, error }) => !url && !error)
+  const isEmpty = text.trim() === '' && !files.attachments.some(({ url }) => url)
+  const send = async () => {
+    if (isEmpty || isWaiting || sending.isPending) return
+    await sending.send({
+      text: text.trim(),
+      attachments: files.attachments,
+      onPart: files.remove,
+      onText: () => write(''),
+    })
+    field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
-    send()
+    void send()
   }
   return (
     <form
       className={classes.composer}
+      {...drop}
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        void send()
       }}
     >
-      <ProblemNote error={say.error} onRetry={send} />
+      <ProblemNote error={sending.error} onRetry={() => void send()} />
+      <AttachmentList attachments={files.attachments} onRemove={files.remove} />
       <Textarea
         ref={field}
         aria-label={t`Your answer`}
@@ -67,8 +62,15 @@ export function Composer({ conversation, onSaid }: ComposerProps) {
         value={text}
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files]
+          if (pasted.length === 0) return
+          event.preventDefault()
+          files.add(pasted)
+        }}
       />
       <div className={classes.composerFoot}>
+        <Attach onFiles={files.add} />
         <span className={classes.quiet}>
           {conversation.handler === 'bot' ? (
             <Trans>Sending takes the conversation over; the bot is silent then.</Trans>
@@ -78,8 +80,8 @@ export function Composer({ conversation, onSaid }: ComposerProps) {
         </span>
         <Button
           type="submit"
-          loading={say.isPending}
-          disabled={text.trim() === ''}
+          loading={sending.isPending}
+          disabled={isEmpty || isWaiting}
           rightSection={<IconSend2 size={16} />}
         >
           <Trans>Send</Trans>
@@ -87,4 +89,48 @@ export function Composer({ conversation, onSaid }: ComposerProps) {
       </div>
     </form>
   )
+}
+
+function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { t } = useLingui()
+  const reset = useRef<() => void>(null)
+  return (
+    <FileButton
+      multiple
+      resetRef={reset}
+      onChange={(chosen) => {
+        onFiles(chosen)
+        reset.current?.()
+      }}
+    >
+      {(button) => (
+        <Tooltip label={t`Attach files`}>
+          <ActionIcon aria-label={t`Attach files`} {...button}>
+            <IconPaperclip size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </FileButton>
+  )
+}
+
+/** Files that are dragged over the place and let go there. */
+function useDrop(onFiles: (files: File[]) => void) {
+  const [isOver, setOver] = useState(false)
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    'data-drop': isOver || undefined,
+    onDragOver(event: DragEvent) {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: () => setOver(false),
+    onDrop(event: DragEvent) {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(false)
+      onFiles([...event.dataTransfer.files])
+    },
+  }
 }

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 
 const NEAR_PX = 80
+const LOADED = ['load', 'loadedmetadata'] as const
 
 /** `look` belongs to the log's scrolling; `keep` is called before older messages are asked for. */
 export function useFollowedEnd(log: RefObject<HTMLDivElement | null>, messages: readonly unknown[]) {
@@ -19,18 +20,31 @@ export function useFollowedEnd(log: RefObject<HTMLDivElement | null>, messages: 
   useEffect(() => {
     const box = log.current
     if (!box) return
-    const watch = new ResizeObserver(() => {
+    const stay = () => {
       if (isAtEnd.current) box.scrollTop = box.scrollHeight
+    }
+    const watch = new ResizeObserver(() => {
+      stay()
       size.current = sizeOf(box)
     })
     watch.observe(box)
-    return () => watch.disconnect()
+    // Pictures and films have their height only once they are there.
+    for (const event of LOADED) box.addEventListener(event, stay, true)
+    return () => {
+      watch.disconnect()
+      for (const event of LOADED) box.removeEventListener(event, stay, true)
+    }
   }, [log])
   return {
     look: () => {
       const box = log.current
-      // A box that has just grown or shrunk is not where its reader left it.
-      if (!box || sizeOf(box) !== size.current) return
+      if (!box) return
+      if (sizeOf(box) !== size.current) {
+        // A box, or what is in it, that has just grown or shrunk is not where its reader left it.
+        size.current = sizeOf(box)
+        if (isAtEnd.current) box.scrollTop = box.scrollHeight
+        return
+      }
       isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
     },
     keep: () => {
@@ -41,5 +55,5 @@ export function useFollowedEnd(log: RefObject<HTMLDivElement | null>, messages: 
 }
 
 function sizeOf(box: HTMLElement): string {
-  return `${box.clientWidth} ${box.clientHeight}`
+  return `${box.clientWidth} ${box.clientHeight} ${box.scrollHeight}`
 }

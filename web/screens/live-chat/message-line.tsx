@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconAlertCircle, IconCheck, IconClock, IconHeadset, IconLock, IconRobot } from '@tabler/icons-react'
 import type { Message } from '../../../shared/conversations.ts'
+import { ContentView } from '../../kit/content.tsx'
 import { Time } from '../../kit/time.tsx'
 import { Happened } from './happened.tsx'
 import classes from './live-chat.module.css'
@@ -21,18 +22,7 @@ export function MessageLine({ message, botName, isFirst }: MessageLineProps) {
   return (
     <div className={classes.message} data-author={author} data-first={isFirst || undefined}>
       {isFirst && <Voice message={message} botName={botName} />}
-      <div className={classes.bubble} data-kind={content.kind}>
-        {content.kind === 'choice' ? (content.label ?? content.id) : content.text}
-      </div>
-      {content.kind === 'text' && content.choices && (
-        <ul className={classes.chips}>
-          {content.choices.map((choice) => (
-            <li key={choice.id} className={classes.chip}>
-              {choice.label}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ContentView content={content} look={author === 'system' ? 'bot' : author} />
       <span className={classes.meta}>
         <Time at={message.at} show="clock" />
         {isOurs && <Delivery status={message.status} />}

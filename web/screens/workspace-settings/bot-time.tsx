@@ -1,7 +1,7 @@
 /** Says what the bots' clock shows now in a timezone, ticking (W10). */
 import { Trans } from '@lingui/react/macro'
 import { Code } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useTick } from './tick.ts'
 
 export function BotTime({ timezone }: { timezone: string }) {
   const time = clockIn(timezone)
@@ -16,12 +16,4 @@ export function BotTime({ timezone }: { timezone: string }) {
 /** As the engine writes it: hours from 00 to 23 and minutes, whatever the reader's habits are. */
 function clockIn(timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format()
-}
-
-function useTick(): void {
-  const [, tick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => tick((times) => times + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
 }

@@ -1,0 +1,53 @@
+/** What the blocks that do something are called, and their parts. */
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+// braces in a message would be read as places of its own
+const USER_EMAIL = '{{USER_EMAIL}}'
+
+export const DO_WORDS: Record<string, MessageDescriptor> = {
+  'Set a field': msg`Set a field`,
+  'Writes a value into a field of the bot user, or clears it': msg`Writes a value into a field of the bot user, or clears it`,
+  Field: msg`Field`,
+  Becomes: msg`Becomes`,
+  'May hold {{variables}}; nothing clears the field': msg`May hold values such as a name; nothing clears the field`,
+  Compute: msg`Compute`,
+  'Works out a formula and keeps what comes out': msg`Works out a formula and keeps what comes out`,
+  Formula: msg`Formula`,
+  'Names are fields: round(price * amount, 2)': msg`Names are fields: round(price * amount, 2)`,
+  Tag: msg`Tag`,
+  'Puts a tag on the person, or takes it off': msg`Puts a tag on the person, or takes it off`,
+  Change: msg({ message: 'Change', context: 'field' }),
+  'Put it on': msg`Put it on`,
+  'Take it off': msg`Take it off`,
+  Subscription: msg`Subscription`,
+  'Subscribes the person to messages, or unsubscribes them': msg`Subscribes the person to messages, or unsubscribes them`,
+  Subscribe: msg`Subscribe`,
+  Unsubscribe: msg`Unsubscribe`,
+  Assign: msg`Assign`,
+  'Gives the chat to a member of the team; the bot goes on': msg`Gives the chat to a member of the team; the bot goes on`,
+  'Assign to': msg`Assign to`,
+  Conversation: msg`Conversation`,
+  'Opens the conversation in the inbox, or resolves it': msg`Opens the conversation in the inbox, or resolves it`,
+  'Open it': msg`Open it`,
+  'Resolve it': msg`Resolve it`,
+  'Hand over': msg`Hand over`,
+  'Hands the chat to a person of your team': msg`Hands the chat to a person of your team`,
+  'Last words of the bot': msg`Last words of the bot`,
+  'Note for the team': msg`Note for the team`,
+  'Only the team sees it; may hold {{variables}}': msg`Only the team sees it; may hold values such as a name`,
+  'When it is given back go to': msg`When it is given back go to`,
+  Notify: msg`Notify`,
+  'Tells members of your team something': msg`Tells members of your team something`,
+  Tell: msg({ message: 'Tell', context: 'notify' }),
+  'Log an event': msg`Log an event`,
+  'Records that something happened, with its details': msg`Records that something happened, with its details`,
+  Event: msg`Event`,
+  'Such as order placed': msg`Such as order placed`,
+  Details: msg`Details`,
+  'Send an e-mail': msg`Send an e-mail`,
+  'Sends an e-mail to the person or to somebody else': msg`Sends an e-mail to the person or to somebody else`,
+  To: msg({ message: 'To', context: 'address' }),
+  'Such as {{USER_EMAIL}}': msg`Such as ${USER_EMAIL}`,
+  Subject: msg`Subject`,
+}

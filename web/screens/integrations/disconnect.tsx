@@ -1,0 +1,56 @@
+/** Forgets an account after saying what that means: its keys cannot be brought back, only given anew. */
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import type { IntegrationInfo } from '../../../shared/integrations.ts'
+import { $api, refresh } from '../../api.ts'
+import { ProblemNote } from '../../kit/problem.tsx'
+import { toast } from '../../kit/undo-toast.tsx'
+import { useWorkspace } from '../../me.ts'
+import { useIntegrationWords } from './integration-words.ts'
+import { UseList } from './use-list.tsx'
+
+export function Disconnect({ integration, onClose }: { integration: IntegrationInfo; onClose: () => void }) {
+  const { t } = useLingui()
+  const word = useIntegrationWords()
+  const { id: workspace } = useWorkspace()
+  const { name, label, usedBy } = integration
+  const disconnect = $api.useMutation('delete', '/api/workspaces/{workspace}/integrations/{integration}/connection', {
+    onSuccess: async () => {
+      await refresh('/api/workspaces/{workspace}/integrations')
+      toast(t`${word(label)} is disconnected`)
+      onClose()
+    },
+  })
+  return (
+    <Stack gap="md">
+      <Text c="dimmed">
+        <Trans>The keys of the account are forgotten. To use it again somebody has to give them anew.</Trans>
+      </Text>
+      {usedBy.length > 0 && (
+        <div>
+          <Text mb={4}>
+            <Plural
+              value={usedBy.length}
+              one="One flow uses it; its steps go by “failed” from then on:"
+              other="# flows use it; their steps go by “failed” from then on:"
+            />
+          </Text>
+          <UseList usedBy={usedBy} />
+        </div>
+      )}
+      <ProblemNote error={disconnect.error} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button
+          color="red"
+          loading={disconnect.isPending}
+          onClick={() => disconnect.mutate({ params: { path: { workspace, integration: name } } })}
+        >
+          <Trans>Disconnect</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

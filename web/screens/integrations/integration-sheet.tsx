@@ -1,0 +1,133 @@
+/** An integration from near: what it does, the account, the flows that use it, and what can be done with them. */
+import { Trans } from '@lingui/react/macro'
+import { Drawer, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { IntegrationInfo } from '../../../shared/integrations.ts'
+import { useMay } from '../../me.ts'
+import { AccountForm } from './account-form.tsx'
+import { ConnectedAccount } from './connected-account.tsx'
+import { ConnectionState } from './integration-card.tsx'
+import { IntegrationIcon } from './integration-icon.tsx'
+import { useIntegrationWords } from './integration-words.ts'
+import classes from './integrations.module.css'
+import { UseList } from './use-list.tsx'
+
+interface IntegrationSheetProps {
+  integration: IntegrationInfo | undefined
+  onClose: () => void
+}
+
+export function IntegrationSheet({ integration, onClose }: IntegrationSheetProps) {
+  const word = useIntegrationWords()
+  // what was shown stays while the sheet moves away
+  const [last, setLast] = useState(integration)
+  if (integration && integration !== last) setLast(integration)
+  const shown = integration ?? last
+  return (
+    <Drawer
+      opened={integration !== undefined}
+      onClose={onClose}
+      position="right"
+      size={480}
+      padding="lg"
+      title={shown && <span className={classes.sheetTitle}>{word(shown.label)}</span>}
+    >
+      {shown && <Sheet key={shown.name} integration={shown} />}
+    </Drawer>
+  )
+}
+
+function Sheet({ integration }: { integration: IntegrationInfo }) {
+  const word = useIntegrationWords()
+  return (
+    <Stack gap="xl">
+      <div className={classes.sheetHead}>
+        <IntegrationIcon name={integration.name} />
+        <div>
+          <Text>{word(integration.description)}</Text>
+          <ConnectionState integration={integration} />
+        </div>
+      </div>
+      <Account integration={integration} />
+      <Abilities integration={integration} />
+      <Uses usedBy={integration.usedBy} />
+    </Stack>
+  )
+}
+
+function Account({ integration }: { integration: IntegrationInfo }) {
+  const mayManage = useMay('integrations:manage')
+  const [isAnew, setAnew] = useState(false)
+  const { connection } = integration
+  if (!mayManage && !connection)
+    return (
+      <Text size="sm" c="dimmed">
+        <Trans>No account is connected. An admin or owner can connect one.</Trans>
+      </Text>
+    )
+  if (connection && !isAnew)
+    return <ConnectedAccount integration={integration} connection={connection} onReconnect={() => setAnew(true)} />
+  return (
+    <section className={classes.sheetPart}>
+      <h3>{connection ? <Trans>Reconnect</Trans> : <Trans>Connect an account</Trans>}</h3>
+      <Text size="sm" c="dimmed" mb="md">
+        {connection ? (
+          <Trans>
+            Everything is given anew. What is connected now is used until the new keys have been tried and accepted.
+          </Trans>
+        ) : (
+          <Trans>The keys are tried at once, kept encrypted, and never shown again.</Trans>
+        )}
+      </Text>
+      <AccountForm
+        integration={integration}
+        onDone={() => setAnew(false)}
+        {...(connection && { onCancel: () => setAnew(false) })}
+      />
+    </section>
+  )
+}
+
+function Abilities({ integration: { actions, kind } }: { integration: IntegrationInfo }) {
+  const word = useIntegrationWords()
+  return (
+    <section className={classes.sheetPart}>
+      <h3>
+        <Trans>What your flows can do with it</Trans>
+      </h3>
+      <ul className={classes.abilities}>
+        {kind === 'ai' && (
+          <li>
+            <Trans>
+              <strong>AI reply</strong>
+              <span>Answers people, fills fields and goes through flows as its tools, in the block “AI reply”</span>
+            </Trans>
+          </li>
+        )}
+        {actions.map(({ name, label, description }) => (
+          <li key={name}>
+            <strong>{word(label)}</strong>
+            <span>{word(description)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Uses({ usedBy }: Pick<IntegrationInfo, 'usedBy'>) {
+  return (
+    <section className={classes.sheetPart}>
+      <h3>
+        <Trans>Used in</Trans>
+      </h3>
+      {usedBy.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          <Trans>No flow uses it yet.</Trans>
+        </Text>
+      ) : (
+        <UseList usedBy={usedBy} />
+      )}
+    </section>
+  )
+}

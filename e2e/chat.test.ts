@@ -33,6 +33,7 @@ describe('a first bot', () => {
     await dialog.getByLabel('Name').fill('Ada')
     await dialog.getByRole('radio', { name: /Welcome/ }).check()
     await dialog.getByRole('button', { name: 'Create bot' }).click()
+    await olga.getByRole('toolbar', { name: 'Flow' }).getByRole('button', { name: 'Test' }).click()
     await olga.getByRole('button', { name: 'Begin the chat' }).click()
     await olga.getByRole('log', { name: 'Test chat' }).getByText('I am Ada. What may I call you?').waitFor()
   })

@@ -29,6 +29,8 @@ const Named = z.object({ data: z.array(z.object({ id: z.string() })) })
 const Demo = z.object({ workspaces: z.array(z.object({ id: z.string() })) })
 const Bots = z.object({ data: z.array(z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.string() })) })
 const Flow = z.object({ flow: z.object({ steps: z.record(z.string(), z.unknown()) }) })
+const Drafted = z.object({ flow: z.looseObject({ steps: z.record(z.string(), z.unknown()) }), number: z.number() })
+const Packed = z.object({ template: z.object({ id: z.string(), link: z.string() }) })
 
 /** Starts a house, makes the first account, fills in the sample data and lets two more people in. */
 export async function startFilledHouse(): Promise<FilledHouse> {
@@ -101,7 +103,34 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     publicKey: bot?.publicKey ?? '',
     conversation: conversation?.id ?? '',
     invitation: invitation.pathname,
+    ...(await versionsIn(ask, `${at}/bots/${bot?.id}`, bot?.mainFlowId ?? '')),
+    ...(await templateIn(ask, at, bot?.id ?? '')),
   }
+}
+
+/** Publishes a second version, and leaves a draft that differs from it. */
+async function versionsIn(ask: Ask, bot: string, flowId: string): Promise<{ version: string }> {
+  const at = `${bot}/flows/${flowId}`
+  const change = async (text: string) => {
+    const { flow, number } = Drafted.parse(await ask('GET', `${at}/draft`))
+    const steps = { ...flow.steps, goodbye: { block: 'say', text } }
+    await ask('PUT', `${at}/draft`, { flow: { ...flow, steps } }, { 'if-match': `"${number}"` })
+  }
+  await change('See you soon.')
+  const { id } = Made.parse(await ask('POST', `${at}/publication`, { note: 'A goodbye' }))
+  await change('See you soon, {{USER_NAME}}.')
+  const field = { scope: 'bot', name: 'opening_hours', kind: 'text', value: 'Monday to Friday, 9 to 18' }
+  await ask('POST', `${bot}/fields`, { ...field, description: 'Told to whoever asks' })
+  await ask('POST', `${bot}/fields`, { scope: 'user', name: 'budget', kind: 'number', description: 'Per month' })
+  return { version: id }
+}
+
+/** A template with a link for everybody and one for somebody. */
+async function templateIn(ask: Ask, at: string, bot: string): Promise<{ template: string; link: string }> {
+  const words = { name: 'Front desk', description: 'Greets people and hands them over.', category: 'sales' }
+  const { template } = Packed.parse(await ask('POST', `${at}/templates`, { ...words, bot, visibility: 'link' }))
+  await ask('POST', `${at}/templates/${template.id}/links`, { note: 'For the agency in Hamburg', days: 7 })
+  return { template: template.id, link: new URL(template.link).pathname }
 }
 
 interface Addresses {
@@ -113,15 +142,21 @@ interface Addresses {
   publicKey: string
   conversation: string
   invitation: string
+  version: string
+  template: string
+  /** Where the template is installed from. */
+  link: string
 }
 
 function screensOf(addresses: Addresses): Screen[] {
-  const { workspace, empty, bot, step, publicKey, conversation, invitation } = addresses
+  const { workspace, empty, bot, step, publicKey, conversation, invitation, version, template, link } = addresses
   const w = `/w/${workspace}`
   const b = `${w}/bots/${bot}`
   const inside = [
     '',
     '/bots',
+    '/templates',
+    '/templates/yours',
     '/live-chat',
     '/error-logs',
     '/usage',
@@ -146,9 +181,25 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'bot', path: b },
     { name: 'bot-step', path: `${b}?step=${step}` },
     { name: 'bot-versions', path: `${b}/versions` },
+    { name: 'bot-version', path: `${b}/versions?version=${version}` },
+    { name: 'bot-draft', path: `${b}/versions?version=draft` },
+    { name: 'bot-draft-canvas', path: `${b}/versions?version=draft&view=canvas` },
+    { name: 'bot-fields', path: `${b}/fields` },
+    { name: 'bot-field', path: `${b}/fields?add=bot` },
     { name: 'bot-web-chat', path: `${b}/web-chat` },
     { name: 'bot-settings', path: `${b}/settings` },
     { name: 'create-bot', path: `${w}/bots?create=true` },
+    { name: 'create-bot-blank', path: `${w}/bots?create=true&from=blank` },
+    { name: 'create-bot-file', path: `${w}/bots?create=true&from=file` },
+    { name: 'bots-none-fit', path: `${w}/bots?search=nothing` },
+    { name: 'template', path: `${w}/templates?template=quiz` },
+    { name: 'template-try', path: `${w}/templates?template=quiz&view=try` },
+    { name: 'template-make', path: `${w}/templates/yours?make=${bot}` },
+    { name: 'template-links', path: `${w}/templates/yours?links=${template}` },
+    { name: 'template-link', path: link },
+    { name: 'template-link-signed-out', path: link, viewer: 'nobody' },
+    { name: 'template-link-gone', path: '/template/none.none' },
+    { name: 'member-templates', path: `${w}/templates`, viewer: 'member' },
     { name: 'invite', path: `${w}/members?invite=true` },
     { name: 'integration-connect', path: `${w}/integrations?integration=sendgrid` },
     { name: 'integration-connected', path: `${w}/integrations?integration=openai` },
@@ -156,10 +207,12 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'member-settings', path: `${w}/settings`, viewer: 'member' },
     { name: 'not-allowed', path: `${w}/audit-log`, viewer: 'member' },
     { name: 'member-home', path: w, viewer: 'member' },
-    ...['', '/bots', '/live-chat', '/error-logs', '/members', '/integrations', '/settings'].map((path) => ({
-      name: `empty${path.replaceAll('/', '-') || '-home'}`,
-      path: `/w/${empty}${path}`,
-    })),
+    ...['', '/bots', '/templates/yours', '/live-chat', '/error-logs', '/members', '/integrations', '/settings'].map(
+      (path) => ({
+        name: `empty${path.replaceAll('/', '-') || '-home'}`,
+        path: `/w/${empty}${path}`,
+      }),
+    ),
     { name: 'welcome', path: '/', viewer: 'newcomer' },
     { name: 'workspaces', path: '/workspaces' },
     { name: 'create-workspace', path: '/workspaces?create=true' },

@@ -6,6 +6,7 @@ import { type Place, StepId, slug } from './block.ts'
 import { blockOf, Step } from './blocks/blocks.ts'
 import { type Doors, doorsOf } from './doors.ts'
 import { Entry } from './entry.ts'
+import { countPatterns, FORMULAS_LIMIT, formulaCharacters, PATTERNS_LIMIT } from './flow-limits.ts'
 
 export const STEPS_LIMIT = 5000
 const ENTRIES_LIMIT = 200
@@ -46,6 +47,11 @@ export const Flow = z
       .max(NOTES_LIMIT)
       .optional(),
   })
+  .refine((flow) => countPatterns(flow) <= PATTERNS_LIMIT, `A flow has at most ${PATTERNS_LIMIT} patterns`)
+  .refine(
+    (flow) => formulaCharacters(flow) <= FORMULAS_LIMIT,
+    `The formulas of a flow have at most ${FORMULAS_LIMIT} characters together`,
+  )
   .meta({ id: 'Flow' })
 
 /** A flow made ready to run; keep it for as long as the version is in use. */
@@ -56,16 +62,22 @@ export interface RunnableFlow {
   start: Place
   places: ReadonlyMap<string, Place>
   doors: Doors
+  /** whether it writes fields of the bot, which all its chats share */
+  fillsBot: boolean
 }
 
 /** `of` names the flow and its version; a flow tried out alone needs neither. */
 export function compile(flow: Flow, of: { id: string; version: string } = ALONE): RunnableFlow {
   const places = new Map<string, Place>()
+  let fillsBot = false
   for (const [stepId, step] of Object.entries(flow.steps)) {
     const moveTo = (to: string | undefined) => (to === undefined ? 'end' : placeOf(places, to))
     placeOf(places, stepId).runnable = blockOf(step).ready(step, { flowId: of.id, stepId, moveTo })
+    fillsBot ||= blockOf(step)
+      .fields(step)
+      .some((name) => name.startsWith('bot.'))
   }
-  return { id: of.id, version: of.version, start: placeOf(places, flow.start), places, doors: doorsOf(flow) }
+  return { id: of.id, version: of.version, start: placeOf(places, flow.start), places, doors: doorsOf(flow), fillsBot }
 }
 
 const ALONE = { id: 'main', version: 'draft' }

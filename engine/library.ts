@@ -10,6 +10,8 @@ export interface Library {
   flow(id: string): RunnableFlow | undefined
   /** every published flow, the main one first: the order in which their keywords are tried */
   all: readonly RunnableFlow[]
+  /** whether a chat may write fields of the bot */
+  fillsBot: boolean
 }
 
 /** A library of these published flows, and of older versions that chats still run. */
@@ -21,5 +23,6 @@ export function libraryOf(
   const all = [main, ...others]
   const byVersion = new Map([...older, ...all].map((flow) => [flow.version, flow]))
   const byId = new Map(all.map((flow) => [flow.id, flow]))
-  return { main, all, version: (version) => byVersion.get(version), flow: (id) => byId.get(id) }
+  const fillsBot = [...byVersion.values()].some((flow) => flow.fillsBot)
+  return { main, all, version: (version) => byVersion.get(version), flow: (id) => byId.get(id), fillsBot }
 }

@@ -6,7 +6,7 @@ import type { Event } from './event.ts'
 import type { RunnableFlow } from './flow.ts'
 import type { Library } from './library.ts'
 import type { Frame, Session } from './session.ts'
-import { type Context, type Effect, type FailureCode, Turn, type Visit } from './turn.ts'
+import { type Context, type Effect, type FailureCode, TooMuchWork, Turn, type Visit } from './turn.ts'
 
 export const STEP_BUDGET = 100
 export const DEPTH_LIMIT = 10
@@ -55,6 +55,15 @@ class Run {
   }
 
   go(): Outcome {
+    try {
+      return this.#go()
+    } catch (error) {
+      if (error instanceof TooMuchWork) return this.#fail('too-much-work', this.#turn.stepId)
+      throw error
+    }
+  }
+
+  #go(): Outcome {
     const first = this.#first()
     if (first === 'nothing') return { session: this.#session, effects: [], visits: [] }
     if (this.#alone() > ALONE_LIMIT) return this.#fail('endless-run', this.#at ?? '')
@@ -106,8 +115,9 @@ class Run {
       if (tapped) return tapped
     }
     const words = event.kind === 'text' ? event.text : undefined
+    const work = (characters: number) => this.#turn.work(characters)
     const isAsked = waiting?.answer !== undefined || this.#turn.pending !== null
-    const led = words === undefined ? undefined : this.#door((flow) => flow.doors.forWords(words, isAsked))
+    const led = words === undefined ? undefined : this.#door((flow) => flow.doors.forWords(words, isAsked, work))
     if (led) return led
     if (waiting) return waiting.answer ? this.#answer(waiting) : 'wait'
     const fallback = words === undefined ? undefined : this.#library.main.doors.only('default-reply')
@@ -314,6 +324,8 @@ const FAILURES = {
   'missing-step': 'The flow goes to a step that does not exist.',
   'missing-flow': 'The flow goes into another flow that is not published.',
   'too-deep': `More than ${DEPTH_LIMIT} flows called one another.`,
+  'too-much-work':
+    'The flow worked over more text in one turn than there is time for; use shorter texts and lists, or fewer of them.',
   'endless-run': `The flow went on ${ALONE_LIMIT} times without the person doing anything.`,
 } as const satisfies Partial<Record<FailureCode, string>>
 

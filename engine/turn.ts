@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Session } from './session.ts'
 import { type WallClock, wallClock } from './values/clock.ts'
+import { sizeOf } from './values/filters.ts'
 import { type Surroundings, systemValue } from './values/system-values.ts'
 import { readPath, type Values } from './values/variables.ts'
 
@@ -45,6 +46,7 @@ export type FailureCode =
   | 'missing-flow'
   | 'too-deep'
   | 'endless-run'
+  | 'too-much-work'
   | 'call-failed'
   | 'wrong-value'
 
@@ -75,6 +77,7 @@ export class Turn implements Values {
   data: Value
 
   #number: number
+  #worked = 0
   #ids = 0
   #pause = 0
   #fields = new Map<string, Value>()
@@ -104,6 +107,21 @@ export class Turn implements Values {
    * one (`order.items.0`), a field of the bot (`bot.plan`), an input of this flow (`input.x`), a part of the event (`event.x`).
    */
   value(name: string): Value | undefined {
+    const found = this.#find(name)
+    this.work(sizeOf(found))
+    return found
+  }
+
+  /**
+   * Counts what the turn works over, in characters. Throws `TooMuchWork`, which ends the turn, beyond what takes some tens of
+   * milliseconds; counted and not timed, so that the same turn always ends the same way (attack 101).
+   */
+  work(characters: number): void {
+    this.#worked += characters
+    if (this.#worked > WORK_LIMIT) throw new TooMuchWork()
+  }
+
+  #find(name: string): Value | undefined {
     // system values begin with a capital letter, fields never do
     const known = name.charCodeAt(0) <= CAPITAL_Z ? systemValue(name) : undefined
     if (known) return known.read(this.#around())
@@ -232,6 +250,10 @@ export class Turn implements Values {
 }
 
 const CAPITAL_Z = 90
+const WORK_LIMIT = 1_500_000
+
+/** One turn was to work over more text than there is time for. */
+export class TooMuchWork extends Error {}
 
 /** What the last message of a text may carry. */
 export interface TextExtras {

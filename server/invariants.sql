@@ -55,6 +55,21 @@ select e.workspace_id, e.flow_id, e.entry_id from flow_entries e
 join flows f on f.workspace_id = e.workspace_id and f.id = e.flow_id
 where f.deleted_at is not null or f.published_version_id is null;
 
+-- rule: what is published of a flow is a version of that flow
+select f.workspace_id, f.id from flows f
+where f.published_version_id is not null and not exists (select from flow_versions v
+  where v.workspace_id = f.workspace_id and v.id = f.published_version_id and v.flow_id = f.id);
+
+-- rule: a call is made for a conversation that is there
+select c.workspace_id, c.id from calls c
+where not exists (select from conversations v where v.workspace_id = c.workspace_id and v.id = c.conversation_id);
+
+-- rule: the description of a field of bot users holds no value itself
+select workspace_id, id from fields where scope = 'user' and value <> 'null';
+
+-- rule: a link that installs once is used by one installation
+select workspace_id, id from template_links where (installed_at is null) <> (installed_by is null);
+
 -- rule: an owner has complete access, and who has complete access is granted no single bots (M3)
 select m.workspace_id, m.id from members m
 where (m.role = 'owner' and m.access <> 'complete')

@@ -139,10 +139,11 @@ export async function run(words: readonly string[]): Promise<void> {
 
 /** The newest setup link is the one that counts, so only who serves the page prints one. */
 async function greet(config: Config, servesPages: boolean): Promise<void> {
-  say(servesPages ? `Switchboard is at ${config.PUBLIC_URL}` : 'Switchboard works')
-  if (!servesPages) return
+  if (!servesPages) return say('Switchboard works')
   const link = await setupLink()
-  if (link) say(`Make the first account: ${link}`)
+  const place = `Switchboard is at ${config.PUBLIC_URL}`
+  // in one piece: who waits for the place reads the link with it
+  say(link ? `${place}\nMake the first account: ${link}` : place)
 }
 
 function say(sentence: string): void {

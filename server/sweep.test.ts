@@ -5,6 +5,7 @@ import { can, PERMISSIONS, type Permission, type Role } from '../shared/roles.ts
 import { describeApi } from './api-description.ts'
 import { bare } from './db/database.ts'
 import { as, request, theApp } from './test/as.ts'
+import { publishFlow } from './test/chat.ts'
 import { newMember, type Someone, theWorld } from './test/world.ts'
 
 const { rex, uma } = theWorld()
@@ -27,12 +28,15 @@ beforeAll(async () => {
 })
 
 describe('every route of a workspace', () => {
-  it('has an id for each thing that its URL names', () => {
+  it('has an id for each thing that its URL names', async () => {
     const named = new Set(
       operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')),
     )
     expect([...named].filter((name) => !ids[name])).toEqual([])
     expect(operations.length).toBeGreaterThan(50)
+    const at = as(people.owner)
+    expect(await at.get(`/bots/${ids.bot}/flows/${ids.flow}/hooks/${ids.entry}`)).toHaveStatus(200)
+    expect(await at.get(`/bots/${ids.bot}/flows/${ids.flow}/versions/${ids.version}`)).toHaveStatus(200)
   })
 
   it('attacks 1, 5: is 404 for people of another workspace, the same as one that does not exist', async () => {
@@ -176,6 +180,12 @@ describe('every route of a workspace', () => {
   })
 })
 
+const OPENED_BY_PROGRAMS = {
+  start: 'hello',
+  steps: { hello: { block: 'say', text: 'Hello!' } },
+  entries: [{ kind: 'webhook', id: 'swept' }],
+}
+
 /** What a template needs: names, never what they stand for. */
 const NAMES_OF_SECRETS = /"secrets":\[(?:"[\w-]*",?)*\]/g
 
@@ -291,8 +301,8 @@ async function fullWorkspace(): Promise<Record<string, string>> {
   people.owner = { ...uma, workspaceId: workspace }
 
   const [bot] = (await at.get('/bots')).body.data
-  const flow = bot.mainFlowId
-  const [version] = (await at.get(`/bots/${bot.id}/flows/${flow}/versions`)).body.data
+  const { id: flow } = (await at.post(`/bots/${bot.id}/flows`, { name: 'Swept' })).body
+  const version = await publishFlow(people.owner, `/bots/${bot.id}/flows/${flow}`, OPENED_BY_PROGRAMS)
   const [conversation] = (await at.get('/conversations')).body.data
   const invitation = (await at.post('/invitations', { email: 'invited@acme.test', role: 'member' })).body
   const offer = (await at.post('/ownership-offers', { memberId: people.admin.memberId })).body
@@ -302,6 +312,18 @@ async function fullWorkspace(): Promise<Record<string, string>> {
   const link = (await at.post(`/templates/${template.id}/links`)).body
   const field = (await at.post(`/bots/${bot.id}/fields`, { scope: 'user', name: 'swept', kind: 'text' })).body
   const secret = (await at.post('/secrets', { name: 'SWEPT', hosts: ['api.test'], value: 'swept' })).body
+  const [connection, file] = [uuidv7(), uuidv7()]
+  const sealed = Buffer.from('sealed')
+  await bare()
+    .insertInto('connections')
+    .values({ workspaceId: workspace, id: connection, integration: 'openai', sealed })
+    .execute()
+  const named = { key: 'k'.repeat(43), name: 'swept.txt', mime: 'text/plain', size: 1, bytes: Buffer.from('x') }
+  const addedBy = JSON.stringify({ kind: 'member', memberId: people.owner.memberId, name: 'Uma' })
+  await bare()
+    .insertInto('files')
+    .values({ workspaceId: workspace, id: file, ...named, addedBy })
+    .execute()
   const contact = await bare()
     .selectFrom('contacts')
     .select('id')
@@ -323,15 +345,16 @@ async function fullWorkspace(): Promise<Record<string, string>> {
     workspace,
     bot: bot.id,
     flow,
-    version: version.id,
+    version: version.body.id,
     template: template.id,
     link: link.id,
+    // whoever has a real one may look at what it shares
     token: uuidv7(),
     entry: 'swept',
     field: field.id,
     secret: secret.id,
-    integration: 'stripe',
-    file: uuidv7(),
+    integration: 'openai',
+    file,
     contact: contact.id,
     conversation: conversation.id,
     invitation: invitation.id,
@@ -356,6 +379,13 @@ async function checksum(): Promise<string> {
     'flowVersions',
     'templates',
     'templateLinks',
+    'fields',
+    'flowEntries',
+    'hookKeys',
+    'connections',
+    'secrets',
+    'files',
+    'letterCounts',
     'contacts',
     'conversations',
     'messages',

@@ -1,6 +1,6 @@
 /** Any words, of a length or after a pattern where the step says so. */
 import type { Fault } from '../block.ts'
-import { safePattern } from '../doors.ts'
+import { safePattern } from '../conditions/pattern.ts'
 import { type AskKind, readingWords } from './ask-kind.ts'
 import type { AskStep } from './ask-step.ts'
 import { checkCounts } from './limits.ts'
@@ -17,7 +17,7 @@ export const text: AskKind = {
     return readingWords(retrySentence(least, most), undefined, (words) => {
       const length = [...words].length
       if (length === 0 || length < least || length > most) return undefined
-      return !wanted || wanted.matcher(words).find() ? words : undefined
+      return !wanted || wanted.isIn(words) ? words : undefined
     })
   },
 }
@@ -30,6 +30,7 @@ function retrySentence(least: number, most: number): string {
 
 function checkPattern({ pattern }: AskStep): Fault[] {
   if (!pattern || safePattern(pattern)) return []
-  const message = 'This is not a pattern we can use; looking ahead or back is not possible.'
+  const message =
+    'This is not a pattern we can use; looking ahead or back is not possible, nor hundreds of repetitions.'
   return [{ severity: 'error', code: 'wrong-pattern', message, part: 'pattern' }]
 }

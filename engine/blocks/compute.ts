@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../../shared/messages.ts'
 import { type Block, connectPart, type Fault, titled, way } from '../block.ts'
 import { FieldTarget } from '../block-parts/pairs.ts'
-import { FORMULA_LIMIT, readFormula } from '../formulas/formula.ts'
+import { FORMULA_LIMIT, type Formula, readFormula } from '../formulas/formula.ts'
 import { isUnknownValue } from '../values/system-values.ts'
 
 const Compute = z
@@ -44,10 +44,12 @@ export const compute: Block<typeof Compute> = {
   gist: (step) => `${step.field} = ${step.formula}`,
   check: checkFormula,
   ready(step, { moveTo }) {
-    const formula = readFormula(step.formula)
+    let formula: Formula | undefined
     const next = moveTo(step.next)
     return {
       enter(turn) {
+        turn.work(step.formula.length * READING)
+        formula ??= readFormula(step.formula)
         const result = formula.ok ? formula.work(turn) : formula
         if (result.ok) turn.setField(step.field, result.value)
         else turn.fail('wrong-value', `The formula for ${step.field} has no result: ${result.message}`)
@@ -56,6 +58,9 @@ export const compute: Block<typeof Compute> = {
     }
   },
 }
+
+/** Reading a character of a formula takes as long as working over so many of a text. */
+const READING = 50
 
 function checkFormula({ formula }: Compute): Fault[] {
   const read = readFormula(formula)

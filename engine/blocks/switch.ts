@@ -57,6 +57,7 @@ export const switchBlock: Block<typeof Switch> = {
     return {
       enter(turn) {
         const said = value(turn)
+        turn.work(said.length * cases.length)
         return cases.find(({ is }) => isSame(said, is(turn)))?.move ?? otherwise
       },
     }

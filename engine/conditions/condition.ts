@@ -86,6 +86,7 @@ function momentOf(values: Values): Moment {
   return {
     now: () => Number(values.value('BOT_CURRENT_TIMESTAMP')) * 1000,
     zone: () => asText(values.value('BOT_TIMEZONE')) || 'UTC',
+    work: (characters) => values.work?.(characters),
   }
 }
 

@@ -1,6 +1,5 @@
 /** The operators of conditions: what each is called, what it fits, what it is given, and when it holds. */
 import type { FieldKind, Value } from '../../shared/fields.ts'
-import { cutText } from '../../shared/messages.ts'
 import { wallClock } from '../values/clock.ts'
 import { fold, isSame, order } from '../values/compare.ts'
 import { dayOf, isDay, readInstant } from '../values/dates.ts'
@@ -16,6 +15,8 @@ export type Takes = 'nothing' | 'text' | 'two' | 'span' | 'list'
 export interface Moment {
   now(): number
   zone(): string
+  /** is told the effort, where it is more than reading both once */
+  work(characters: number): void
 }
 
 type Test<Given> = (left: Value, given: Given, moment: Moment) => boolean
@@ -76,7 +77,7 @@ export const COMPARISONS = {
   after: row('is after', DATES, (left, right, { zone }) => isMoment(left, right, zone(), (sign) => sign > 0)),
   on: row('is on the day', DATES, isOnDay),
   includes: row('includes', LISTS, includes),
-  'includes-not': row('does not include', LISTS, (left, right) => !includes(left, right)),
+  'includes-not': row('does not include', LISTS, (left, right, moment) => !includes(left, right, moment)),
   'longer-than': row(
     'is longer than',
     ['list', 'json', 'text'],
@@ -93,8 +94,8 @@ export const COMPARISONS = {
 
 /** Compared with one of several, with commas between them. */
 export const CHOICES = {
-  'one-of': row('is one of', ['text', 'number'], (left, right) => isOneOf(left, right)),
-  'none-of': row('is none of', ['text', 'number'], (left, right) => !isOneOf(left, right)),
+  'one-of': row('is one of', ['text', 'number'], isOneOf),
+  'none-of': row('is none of', ['text', 'number'], (left, right, moment) => !isOneOf(left, right, moment)),
   'weekday-is': row('is on one of the weekdays', DATES, isOnWeekday),
 } as const satisfies Record<string, Row<string>>
 
@@ -160,16 +161,19 @@ function listed(table: Record<string, { label: string; kinds: readonly FieldKind
   return Object.entries(table).map(([name, { label, kinds }]) => ({ name, label, kinds, takes }))
 }
 
-function text(test: (left: string, right: string) => boolean): Test<string> {
-  return (left, right) => test(asText(left), right)
+function text(test: (left: string, right: string, moment: Moment) => boolean): Test<string> {
+  return (left, right, moment) => test(asText(left), right, moment)
 }
 
 function includesText(left: string, right: string): boolean {
   return right !== '' && fold(left).includes(fold(right))
 }
 
-function matches(left: string, right: string): boolean {
-  return right !== '' && (safePattern(right)?.matcher(cutText(left, 4000)).find() ?? false)
+function matches(left: string, right: string, { work }: Moment): boolean {
+  const pattern = right === '' ? undefined : safePattern(right)
+  if (!pattern) return false
+  work(pattern.effort(left))
+  return pattern.isIn(left)
 }
 
 function isOrdered(left: string, right: string, holds: (sign: number) => boolean): boolean {
@@ -217,8 +221,9 @@ function isAgo(holds: (ago: number, span: number) => boolean): Test<number> {
   }
 }
 
-function includes(left: Value, right: string): boolean {
+function includes(left: Value, right: string, { work }: Moment): boolean {
   const parts = Array.isArray(left) ? left.map(asText) : asText(left).split(',')
+  work(parts.length * (right.length + 8))
   return right.trim() !== '' && parts.some((part) => isSame(part, right))
 }
 
@@ -227,9 +232,11 @@ function hasTag(left: Value, right: string): boolean {
   return Array.isArray(left) && left.includes(right.trim())
 }
 
-function isOneOf(left: Value, right: string): boolean {
+function isOneOf(left: Value, right: string, { work }: Moment): boolean {
   const said = asText(left)
-  return said.trim() !== '' && right.split(',').some((word) => word.trim() !== '' && isSame(said, word))
+  const words = right.split(',')
+  work(words.length * (said.length + 8))
+  return said.trim() !== '' && words.some((word) => word.trim() !== '' && isSame(said, word))
 }
 
 function isLength(holds: (length: number, limit: number) => boolean): Test<string> {

@@ -3,6 +3,7 @@ import { Parser } from 'expr-eval-fork'
 import type { Value } from '../../shared/fields.ts'
 import { cutText } from '../../shared/messages.ts'
 import { isSame, order } from '../values/compare.ts'
+import { sizeOf } from '../values/filters.ts'
 import { asText, type Values } from '../values/variables.ts'
 import { asNumber, FUNCTIONS, type Operand, TextTooLong } from './formula-functions.ts'
 
@@ -22,7 +23,17 @@ export function readFormula(text: string): Formula {
     const expression = PARSER.parse(read.source)
     if (expression.variables().some((name) => !read.names.has(name))) return UNREADABLE
     const names = [...read.names.values()]
-    return { ok: true, names, work: (values) => workOut(() => expression.evaluate(scopeOf(names, values))) }
+    return {
+      ok: true,
+      names,
+      work: (values) => {
+        const scope = scopeOf(names, values)
+        effort = 0
+        const worked = workOut(() => expression.evaluate(scope))
+        values.work?.(effort)
+        return worked
+      },
+    }
   } catch {
     return UNREADABLE
   }
@@ -110,6 +121,23 @@ function scopeOf(names: readonly string[], values: Values): Record<string, never
   return scope
 }
 
+/** At most so many characters are worked over by one formula. */
+const EFFORT_LIMIT = 200_000
+// what the formula that is being worked out has cost so far; it is worked out in one go
+let effort = 0
+
+function counted<Result>(work: (...operands: Operand[]) => Result): (...operands: Operand[]) => Result {
+  return (...operands) => {
+    for (const operand of operands) effort += 8 + sizeOf(operand)
+    if (effort > EFFORT_LIMIT) throw new TextTooLong()
+    return work(...operands)
+  }
+}
+
+function allCounted(table: Record<string, (a: Operand, b: Operand) => Value>) {
+  return Object.fromEntries(Object.entries(table).map(([name, work]) => [name, counted(work)]))
+}
+
 const PARSER = makeParser()
 
 function makeParser(): Parser {
@@ -120,7 +148,7 @@ function makeParser(): Parser {
   const not = (value: Operand) => !isTrue(value)
   const tables = {
     unaryOps: { '-': (value: Operand) => -asNumber(value), '+': asNumber, not },
-    binaryOps: {
+    binaryOps: allCounted({
       '+': (a: Operand, b: Operand) => asNumber(a) + asNumber(b),
       '-': (a: Operand, b: Operand) => asNumber(a) - asNumber(b),
       '*': (a: Operand, b: Operand) => asNumber(a) * asNumber(b),
@@ -136,8 +164,8 @@ function makeParser(): Parser {
       '<=': (a: Operand, b: Operand) => (order(asText(a), asText(b)) ?? 1) <= 0,
       and: () => false,
       or: () => false,
-    },
-    functions: Object.fromEntries([...FUNCTIONS].map(([name, work]) => [`f_${name}`, work])),
+    }),
+    functions: Object.fromEntries([...FUNCTIONS].map(([name, work]) => [`f_${name}`, counted(work)])),
     consts: { true: true, false: false },
   }
   // tables that inherit nothing: `toString` would be a constant otherwise

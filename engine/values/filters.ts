@@ -29,6 +29,14 @@ export function asText(value: Value | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
+/** How much there is to read in a value, in characters. */
+export function sizeOf(value: Value | undefined): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 4
+  const parts = Array.isArray(value) ? value : Object.values(value)
+  return parts.reduce<number>((sum, part) => sum + 8 + sizeOf(part), 0)
+}
+
 const onText = (change: (text: string, words: readonly string[]) => string): Filter['apply'] => {
   return (value, words) => change(cutText(asText(value), FILTER_LIMIT), words)
 }

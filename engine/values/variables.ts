@@ -1,7 +1,7 @@
 /** `{{names}}` in texts: looked up once and never evaluated, so what a person typed stays what it is (B2). */
 import type { Value } from '../../shared/fields.ts'
 import { cutText } from '../../shared/messages.ts'
-import { FILTERS, type Filter } from './filters.ts'
+import { FILTERS, type Filter, sizeOf } from './filters.ts'
 import { LANDINGS, type Landing, type Spot } from './landings.ts'
 
 export { asText } from './filters.ts'
@@ -9,6 +9,8 @@ export { asText } from './filters.ts'
 /** Where names are looked up; undefined when there is no such value. */
 export interface Values {
   value(name: string): Value | undefined
+  /** Is told of so many characters that are worked over beside what was looked up; throws where it is too much. */
+  work?(characters: number): void
 }
 
 /** A text whose markers were found once and which can be filled in many times. */
@@ -135,7 +137,10 @@ function spotsIn(pieces: readonly Piece[]): Spot[] {
 function filtered(marker: Marker, values: Values): Value | undefined {
   let value = values.value(marker.name)
   if (marker.filters.length === 0) return value
-  for (const { filter, words } of marker.filters) value = filter.apply(value, words, values)
+  for (const { filter, words } of marker.filters) {
+    values.work?.(sizeOf(value))
+    value = filter.apply(value, words, values)
+  }
   return value
 }
 

@@ -1,9 +1,9 @@
 /** Bots as they run: what they are at this moment, and their flows made ready once. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { ALWAYS_OPEN, BusinessHours } from '../../engine/values/business-hours.ts'
 import { compile, Flow, type RunnableFlow } from '../../engine/flow.ts'
 import { type Library, libraryOf } from '../../engine/library.ts'
+import { ALWAYS_OPEN, BusinessHours } from '../../engine/values/business-hours.ts'
 import { FieldKind, FieldScope, type Value } from '../../shared/fields.ts'
 import type { Tx } from '../db/in-workspace.ts'
 
@@ -67,6 +67,29 @@ export async function librariesFor(
   const flows = await readyFlows(tx, new Set(versions))
   return new Map([...wanted].flatMap(([bot, older]) => libraryEntry(bot, older, flows)))
 }
+
+/**
+ * Keeps the fields of these bots for this transaction alone and reads them anew, so that what one chat works out of them is
+ * not overwritten by another: `bot.seats - 1` in two chats at once takes two. Who changes fields or the bot waits as well.
+ */
+export async function holdBotFields(tx: Tx, bots: readonly RunningBot[]): Promise<void> {
+  if (bots.length === 0) return
+  const ids = bots.map(({ id }) => id)
+  // the lock first: what is read behind it holds until it is given back
+  const [, { rows }] = await Promise.all([
+    sql`select id from bots where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])
+      order by id for no key update`.execute(tx.db),
+    sql`select bot_id, name, value from fields where workspace_id = ${tx.workspaceId} and bot_id = any(${ids}::uuid[])
+      and scope = 'bot'`.execute(tx.db),
+  ])
+  const fields = Held.array().parse(rows)
+  for (const bot of bots) {
+    const own = fields.filter(({ botId }) => botId === bot.id)
+    bot.fields = Object.fromEntries(own.map(({ name, value }) => [name, value]))
+  }
+}
+
+const Held = z.object({ botId: z.string(), name: z.string(), value: z.json() })
 
 /** Steps kept ready in memory, some 1 kB each; the flows that were not used for longest are forgotten. */
 const MOST_STEPS = 150_000

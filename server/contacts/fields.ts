@@ -5,11 +5,10 @@ import { Field, type FieldKind, FieldScope, type Value } from '../../shared/fiel
 import { type Actor, mayUseBot } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
 import { findBot } from '../bots/bots.ts'
+import { fieldsFit } from '../bots/field-rows.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { invalid, Refusal } from '../errors.ts'
 import { fitting } from './field-kinds.ts'
-
-const FIELDS_OF_A_BOT = 500
 
 /** The bot's fields by name, those of the bot itself after those of its users. */
 export async function listFields(actor: Actor, botId: string, scope?: FieldScope): Promise<Field[]> {
@@ -40,7 +39,7 @@ export async function addField(actor: Actor, botId: string, wanted: NewField): P
   const id = uuidv7()
   return inWorkspace(actor, async (tx) => {
     await mayChange(tx, actor, botId)
-    await findRoom(tx, botId)
+    await fieldsFit(tx, botId, 1)
     const row = await tx.db
       .insertInto('fields')
       .values({
@@ -109,16 +108,6 @@ async function findField(tx: Tx, { botId, id }: { botId: string; id: string }): 
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found')
   return Field.parse(row)
-}
-
-async function findRoom(tx: Tx, botId: string): Promise<void> {
-  const { count } = await tx.db
-    .selectFrom('fields')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('workspaceId', '=', tx.workspaceId)
-    .where('botId', '=', botId)
-    .executeTakeFirstOrThrow()
-  if (count >= FIELDS_OF_A_BOT) throw new Refusal('conflict', `A bot has at most ${FIELDS_OF_A_BOT} described fields.`)
 }
 
 function valueFor(kind: FieldKind, value: Value): Value {

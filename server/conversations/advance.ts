@@ -4,7 +4,7 @@ import type { Library } from '../../engine/library.ts'
 import type { Session } from '../../engine/session.ts'
 import type { Visit } from '../../engine/turn.ts'
 import { Id } from '../../shared/text.ts'
-import { librariesFor, type RunningBot, runningBots } from '../bots/running.ts'
+import { holdBotFields, librariesFor, type RunningBot, runningBots } from '../bots/running.ts'
 import { tellHere } from '../bus.ts'
 import { placeOf } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
@@ -111,6 +111,10 @@ interface Work {
 
 async function runTurns(tx: Tx, { taken, chats, bots, batch }: Work): Promise<void> {
   const libraries = await librariesFor(tx, wantedBy(chats, bots))
+  await holdBotFields(
+    tx,
+    [...bots.values()].filter(({ id }) => libraries.get(id)?.fillsBot),
+  )
   for (const each of taken) {
     const chat = chats.get(each.key)
     if (!chat) throw new Error('a message without its chat')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { prepare } from '../../engine/conditions/condition.ts'
 import { Entry } from '../../engine/entry.ts'
 import { newSession } from '../../engine/session.ts'
-import { Turn } from '../../engine/turn.ts'
+import { TooMuchWork, Turn } from '../../engine/turn.ts'
 import { type RunningBot, runningBots } from '../bots/running.ts'
 import { publish } from '../bus.ts'
 import { type Contact, readFields } from '../contacts/contacts.ts'
@@ -86,6 +86,8 @@ async function begin(tx: Tx, { flowId, entryId, isLive }: Scheduled, { local }: 
 }
 
 const PAGE = 200
+/** Conditions may be dear: those who come after so long are left to the next page. */
+const CHOOSING_MS = 50
 /** While so many events of a workspace wait, schedules add none: people who write come first. */
 const MOST_WAITING = 200
 
@@ -108,10 +110,13 @@ async function reachPage(tx: Tx): Promise<{ some: number; hasMore: boolean }> {
   const bot = (await runningBots(tx, [run.botId])).get(run.botId)
   const entry = entryFrom(run.detail)
   const contacts = bot?.isLive && entry ? await contactsAfter(tx, run) : []
-  const rows = bot && entry ? contacts.filter(chooser(bot, entry)).map((contact) => rowOf(contact, run)) : []
-  await putInbound(tx, rows)
-  await goOn(tx, run, contacts)
-  return { some: rows.length, hasMore: true }
+  const { seen, chosen } = bot && entry ? choose(contacts, chooser(bot, entry)) : { seen: [], chosen: [] }
+  await putInbound(
+    tx,
+    chosen.map((contact) => rowOf(contact, run)),
+  )
+  await goOn(tx, run, { seen, isLast: contacts.length < PAGE && seen.length === contacts.length })
+  return { some: chosen.length, hasMore: true }
 }
 
 async function isBusy(tx: Tx): Promise<boolean> {
@@ -161,18 +166,34 @@ function chooser(bot: RunningBot, { who }: ScheduleEntry): (contact: Contact) =>
   return (contact) => {
     if (!contact.isSubscribed || contact.isOverLimit) return false
     const context = contextOf({ contact, assignee: null }, bot)
-    return fits(new Turn({ event, session: newSession(), now, context }))
+    try {
+      return fits(new Turn({ event, session: newSession(), now, context }))
+    } catch (error) {
+      if (error instanceof TooMuchWork) return false
+      throw error
+    }
   }
+}
+
+function choose(contacts: Contact[], isMeant: (contact: Contact) => boolean): { seen: Contact[]; chosen: Contact[] } {
+  const end = performance.now() + CHOOSING_MS
+  const [seen, chosen]: [Contact[], Contact[]] = [[], []]
+  for (const contact of contacts) {
+    if (seen.length > 0 && performance.now() > end) break
+    seen.push(contact)
+    if (isMeant(contact)) chosen.push(contact)
+  }
+  return { seen, chosen }
 }
 
 function rowOf(contact: Contact, { flowId, entryId, occurrence }: Run) {
   return rowFor(contact, { kind: 'entry', flow: flowId, entry: entryId, data: { time: occurrence }, depth: 0 })
 }
 
-async function goOn(tx: Tx, run: Run, contacts: Contact[]): Promise<void> {
-  const last = contacts.at(-1)
+async function goOn(tx: Tx, run: Run, page: { seen: Contact[]; isLast: boolean }): Promise<void> {
+  const last = page.seen.at(-1)
   await sql`update schedule_runs set after_contact = ${last?.id ?? run.afterContact},
-      done_at = ${contacts.length < PAGE ? new Date().toISOString() : null}
+      done_at = ${page.isLast ? new Date().toISOString() : null}
     where workspace_id = ${tx.workspaceId} and flow_id = ${run.flowId} and entry_id = ${run.entryId} and occurrence = ${run.occurrence}`.execute(
     tx.db,
   )

@@ -9,6 +9,7 @@ import type { MessageContent } from '../../shared/conversations.ts'
 import type { EventKind } from '../../shared/events.ts'
 import { lineOf } from '../../shared/message-line.ts'
 import type { Incoming } from '../../shared/messages.ts'
+import { Id } from '../../shared/text.ts'
 import type { RunningBot } from '../bots/running.ts'
 import type { Contact } from '../contacts/contacts.ts'
 import { linkTo } from '../mail/settings.ts'
@@ -81,7 +82,11 @@ export interface Chat {
 
 /** The session as it was stored; one that cannot be read begins anew. */
 export function readSession(column: unknown): Session {
-  return column === null ? newSession() : (Session.safeParse(column).data ?? newSession())
+  const session = Session.safeParse(column).data
+  const versions = session ? [session.version, ...session.frames.map(({ version }) => version)] : []
+  return session && versions.every((version) => version === null || Id.safeParse(version).success)
+    ? session
+    : newSession()
 }
 
 /** What came in from a bot user. */

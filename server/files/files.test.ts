@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { as, request, theApp } from '../test/as.ts'
 import { ECHO, newBot, newVisitor, theWorker, until } from '../test/chat.ts'
+import { newTeam } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
 import { formOf, soundOf } from './form.fixture.ts'
 
@@ -39,6 +40,17 @@ describe('a file', () => {
     expect(page.data.map((each: { name: string }) => each.name)).toEqual(['Unser Büro.jpg', 'one.txt'])
     expect((await as(olga).get('/files?kind=image')).body.data).toHaveLength(1)
     expect(await show(file.url)).toMatchObject({ status: 200 })
+  })
+
+  it('of the team is removed by who sees certain bots only where they added it themselves (M3)', async () => {
+    const team = await newTeam()
+    const { body: ours } = await send('for all', 'ours.txt', team.olga)
+    await inWorkspace(team, ({ db }) =>
+      db.updateTable('members').set({ access: 'restricted' }).where('id', '=', team.mia.memberId).execute(),
+    )
+    const { body: own } = await send('mine', 'mine.txt', team.mia)
+    expect(await as(team.mia).delete(`/files/${ours.id}`)).toHaveStatus(403)
+    expect(await as(team.mia).delete(`/files/${own.id}`)).toHaveStatus(204)
   })
 
   it('comes page by page', async () => {

@@ -82,15 +82,22 @@ export function removeFile(actor: Actor, id: string): Promise<void> {
     await stillMay(tx, actor, permissionOf(actor))
     const found = await tx.db
       .selectFrom('files')
-      .select(['name', 'botId'])
+      .select(['name', 'botId', 'addedBy'])
       .where('workspaceId', '=', tx.workspaceId)
       .where('id', '=', id)
       .executeTakeFirst()
     if (!found || (found.botId && !mayUseBot(actor, found.botId, 'viewer'))) throw new Refusal('not-found')
-    if (found.botId && !mayUseBot(actor, found.botId, 'agent')) throw new Refusal('not-allowed')
+    if (!mayRemove(actor, found)) throw new Refusal('not-allowed')
     await tx.db.deleteFrom('files').where('workspaceId', '=', tx.workspaceId).where('id', '=', id).execute()
     await record(tx, markOf(actor), 'file.removed', { target: { kind: 'file', id, name: found.name } })
   })
+}
+
+/** Who may see certain bots only takes away, of what the team has, what they added: other bots show the rest (M3). */
+function mayRemove(actor: Actor, file: { botId: string | null; addedBy: unknown }): boolean {
+  if (file.botId) return mayUseBot(actor, file.botId, 'agent')
+  const by = AddedBy.parse(file.addedBy)
+  return actor.bots === null || (by.kind === 'member' && by.memberId === actor.memberId)
 }
 
 /** The file at this address when it is one of this workspace (and, of visitors' files, of this bot); else null. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { closeDatabase, openDatabase } from '../server/db/database.ts'
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
+import { benchBuilder } from './builder.ts'
 import { benchEngine } from './engine.ts'
 import { type Figure, tell } from './figures.ts'
 import { benchPermission } from './permission.ts'
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   requests: () => onOwnDatabase(benchRequests),
   turns: () => onOwnDatabase(benchTurns),
   start: benchStart,
+  builder: benchBuilder,
 }
 
 const wanted = process.argv.slice(2)

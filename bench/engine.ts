@@ -1,12 +1,12 @@
 /** How fast the pure engine is, and whether it stays so as flows grow. */
 
-import { ALWAYS_OPEN } from '../engine/values/business-hours.ts'
 import { check } from '../engine/checks/check.ts'
 import { compile, Flow } from '../engine/flow.ts'
 import { type Library, libraryOf } from '../engine/library.ts'
 import { newSession } from '../engine/session.ts'
 import { step } from '../engine/step.ts'
 import type { Context } from '../engine/turn.ts'
+import { ALWAYS_OPEN } from '../engine/values/business-hours.ts'
 import type { Incoming } from '../shared/messages.ts'
 
 export interface Figure {

@@ -42,6 +42,7 @@ describe.each(VIEWS)('in $theme at $width px', ({ theme, width }) => {
       for (const screen of filled.screens.filter((each) => !each.isForeign && (each.viewer ?? 'owner') === viewer)) {
         await page.goto(filled.house.url + screen.path)
         await quiet()
+        if (screen.act) await screen.act(page).then(quiet)
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
         for (const { id, nodes } of violations)
           faults.push(`${screen.name}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)

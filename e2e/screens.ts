@@ -1,8 +1,9 @@
 /** Every screen of the product, with a way to get there and who looks at it; for the screenshots and for the accessibility journey. */
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
 import { startCounterpart } from '../server/test/counterpart.ts'
 import { type House, startHouse } from '../server/test/house.ts'
+import { bigFlow } from './big-flow.ts'
 import { type Ask, askAs, firstAccount, invite, join, Made, putSession } from './people.ts'
 
 /** Who looks: the owner of the sample workspace, a member of it, somebody without any workspace, or nobody. */
@@ -16,6 +17,8 @@ export interface Screen {
   viewer?: Viewer
   /** Drawn by Swagger UI, whose accessibility is not ours to mend. */
   isForeign?: boolean
+  /** What one does there before it is looked at. */
+  act?: (page: Page) => Promise<void>
 }
 
 /** A house with the sample data, the people who look at it, and the addresses of everything in it. */
@@ -29,6 +32,7 @@ const Named = z.object({ data: z.array(z.object({ id: z.string() })) })
 const Demo = z.object({ workspaces: z.array(z.object({ id: z.string() })) })
 const Bots = z.object({ data: z.array(z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.string() })) })
 const Flow = z.object({ flow: z.object({ steps: z.record(z.string(), z.unknown()) }) })
+const Drawn = z.object({ id: z.string(), mainFlowId: z.string() })
 const Drafted = z.object({ flow: z.looseObject({ steps: z.record(z.string(), z.unknown()) }), number: z.number() })
 const Packed = z.object({ template: z.object({ id: z.string(), link: z.string() }) })
 
@@ -105,6 +109,8 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     invitation: invitation.pathname,
     ...(await versionsIn(ask, `${at}/bots/${bot?.id}`, bot?.mainFlowId ?? '')),
     ...(await templateIn(ask, at, bot?.id ?? '')),
+    big: await botOf(ask, at, { name: 'Big', flow: bigFlow(500, { columns: 10 }) }),
+    broken: await botOf(ask, at, { name: 'Broken', flow: BROKEN }),
   }
 }
 
@@ -133,6 +139,18 @@ async function templateIn(ask: Ask, at: string, bot: string): Promise<{ template
   return { template: template.id, link: new URL(template.link).pathname }
 }
 
+const BROKEN = {
+  start: 'hello',
+  steps: { hello: { block: 'say', text: '', next: 'hello' }, alone: { block: 'say', text: 'Hello {{nobody}' } },
+}
+
+/** A page bot with this draft. */
+async function botOf(ask: Ask, at: string, { name, flow }: { name: string; flow: unknown }): Promise<string> {
+  const bot = Drawn.parse(await ask('POST', `${at}/bots`, { name, kind: 'page', starter: 'blank' }))
+  await ask('PUT', `${at}/bots/${bot.id}/flows/${bot.mainFlowId}/draft`, { flow }, { 'if-match': '"1"' })
+  return bot.id
+}
+
 interface Addresses {
   workspace: string
   /** A workspace with nothing in it yet. */
@@ -146,10 +164,28 @@ interface Addresses {
   template: string
   /** Where the template is installed from. */
   link: string
+  /** A bot with 500 steps, and one that cannot be published. */
+  big: string
+  broken: string
+}
+
+const press = (key: string) => async (page: Page) => {
+  await page.keyboard.press(key)
+  await page.getByRole('dialog').waitFor()
+}
+const tryIt = async (page: Page) => {
+  await page.getByRole('toolbar', { name: 'Flow' }).getByRole('button', { name: 'Test' }).click()
+  await page.getByRole('button', { name: 'Begin the chat' }).click()
+  await page.getByRole('textbox', { name: 'Your message' }).waitFor()
+}
+const seeProblems = async (page: Page) => {
+  await page.getByRole('button', { name: /^\d+ errors?$/ }).click()
+  await page.getByText('They keep the flow from being published.').waitFor()
 }
 
 function screensOf(addresses: Addresses): Screen[] {
   const { workspace, empty, bot, step, publicKey, conversation, invitation, version, template, link } = addresses
+  const { big, broken } = addresses
   const w = `/w/${workspace}`
   const b = `${w}/bots/${bot}`
   const inside = [
@@ -180,6 +216,13 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'conversation', path: `${w}/live-chat?conversation=${conversation}` },
     { name: 'bot', path: b },
     { name: 'bot-step', path: `${b}?step=${step}` },
+    { name: 'bot-test', path: b, act: tryIt },
+    { name: 'bot-palette', path: b, act: press('a') },
+    { name: 'bot-find', path: b, act: press('Control+f') },
+    { name: 'bot-keys', path: b, act: press('?') },
+    { name: 'bot-problems', path: `${w}/bots/${broken}`, act: seeProblems },
+    { name: 'bot-big', path: `${w}/bots/${big}` },
+    { name: 'member-bot', path: b, viewer: 'member' },
     { name: 'bot-versions', path: `${b}/versions` },
     { name: 'bot-version', path: `${b}/versions?version=${version}` },
     { name: 'bot-draft', path: `${b}/versions?version=draft` },

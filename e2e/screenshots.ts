@@ -43,7 +43,9 @@ async function shoot(
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   const quiet = watchRequests(page)
   await page.goto(house.house.url + screen.path)
-  await quiet().catch((error: Error) => faults.push(error.message))
+  await quiet()
+    .then(() => screen.act?.(page))
+    .catch((error: Error) => faults.push(error.message))
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

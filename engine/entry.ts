@@ -9,8 +9,6 @@ const common = { id: slug(40), to: StepId.optional().meta({ label: 'Begins at', 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:30')
 const Day = z.iso.date()
 
-export { WEEKDAYS } from './values/weekdays.ts'
-
 export type Entry = z.infer<typeof Entry>
 /** `to` left out is the start of the flow. */
 export const Entry = z.discriminatedUnion('kind', [

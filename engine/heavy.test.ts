@@ -77,6 +77,16 @@ describe('a turn', () => {
     expect(took).toBeLessThan(SOON_MS)
   })
 
+  it('of signs that become many letters ends soon', () => {
+    const flow = chainOf(
+      { block: 'decide', when: rules({ name: 'long', operator: 'contains', value: 'no' }) },
+      'otherwise',
+    )
+    const { codes, took } = turnOf(flow, 'hi', { long: 'ﷺ'.repeat(19_000) })
+    expect(codes).toEqual(['too-much-work'])
+    expect(took).toBeLessThan(SOON_MS)
+  })
+
   it('of a long message ends soon, however many words open flows', () => {
     const entries = Array.from({ length: 200 }, (_, index) => ({
       kind: 'keyword',

@@ -872,6 +872,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one call of a step for real, to see what it gives */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowTries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace}/bots/{bot}/flows/{flow}/presence": {
         parameters: {
             query?: never;
@@ -6568,6 +6585,129 @@ export interface operations {
                 content: {
                     "application/json": {
                         address: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotFlowsByFlowTries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    call: {
+                        /** @constant */
+                        kind: "http";
+                        /** @enum {string} */
+                        method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                        url: string;
+                        headers: {
+                            name: string;
+                            value: string;
+                        }[];
+                        body: {
+                            /** @constant */
+                            kind: "none";
+                        } | {
+                            /** @constant */
+                            kind: "json";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "form";
+                            parts: {
+                                name: string;
+                                value: string;
+                            }[];
+                        };
+                        timeoutSeconds: number;
+                        retries: number;
+                    } | {
+                        /** @constant */
+                        kind: "integration";
+                        integration: string;
+                        action: string;
+                        input: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "code";
+                        source: string;
+                        input: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "ai";
+                        model: string;
+                        system: string;
+                        prompt: string;
+                        history: number;
+                        maxTokens: number;
+                        temperature?: number;
+                        tools: {
+                            name: string;
+                            description: string;
+                            inputs: {
+                                name: string;
+                                description: string;
+                            }[];
+                        }[];
+                        fields: {
+                            name: string;
+                            description: string;
+                        }[];
+                        rounds: {
+                            id: string;
+                            tool: string;
+                            arguments: unknown;
+                            result: unknown;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        status?: number;
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        data: unknown;
+                        isCut?: boolean;
+                        logs?: string[];
+                    } | {
+                        /** @constant */
+                        ok: false;
+                        /** @enum {string} */
+                        reason: "timeout" | "refused" | "failed" | "blocked" | "not-connected" | "limit" | "too-large" | "off";
+                        message: string;
+                        status?: number;
+                        data?: unknown;
+                        logs?: string[];
                     };
                 };
             };

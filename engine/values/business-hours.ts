@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type BusinessHours, type Spans, WEEKDAYS } from '../../shared/business-hours.ts'
 import type { WallClock } from './clock.ts'
 
-export { BusinessHours, Span } from '../../shared/business-hours.ts'
+export { BusinessHours } from '../../shared/business-hours.ts'
 
 export const ALWAYS_OPEN: BusinessHours = {
   week: Object.fromEntries(WEEKDAYS.map((day) => [day, [{ from: '00:00', to: '24:00' }]])),

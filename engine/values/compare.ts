@@ -17,11 +17,17 @@ export function order(left: string, right: string): number | undefined {
 /** The text as it is compared: no case, no spaces around, one form of each character. */
 export function fold(text: string): string {
   if (FOLDED.test(text)) return text
-  return text.normalize('NFKC').trim().toLowerCase()
+  return text
+    .normalize('NFKC')
+    .slice(0, text.length * 2 + LONGEST_SIGN)
+    .trim()
+    .toLowerCase()
 }
 
 // most words are so already, and the general way is dear
 const FOLDED = /^[!-@[-~]*$/
+// some signs become eighteen letters, and a text of nothing else would take its time
+const LONGEST_SIGN = 100
 const NUMBER = /^[+-]?\d{1,30}(?:\.\d{1,30})?$/
 
 // '9:30' would come after '10:00' letter by letter

@@ -6,8 +6,6 @@ import { isOpen } from './business-hours.ts'
 import { type WallClock, wallClock } from './clock.ts'
 import { WEEKDAYS } from './weekdays.ts'
 
-export type { User } from '../context.ts'
-
 /** What a system value is read from. */
 export interface Surroundings {
   now: Date

@@ -38,7 +38,7 @@ export async function fieldsFit(tx: Tx, botId: string, count: number): Promise<v
 }
 
 /** Only fields of the bot itself hold a value here. */
-function beginningOf({ scope, kind, value = null }: PackedField): Value {
-  if (scope === 'user' || value === null) return null
+function beginningOf({ scope, kind, value }: PackedField): Value {
+  if (scope === 'user' || value === undefined) return null
   return kind === 'number' ? Number(value) : value
 }

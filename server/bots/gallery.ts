@@ -31,10 +31,12 @@ export async function readPreview(actor: Actor, id: string): Promise<Preview> {
   return previewOf(await findShared(actor, id))
 }
 
-/** A template that this workspace may install: one of its own, or of the gallery. */
+/** A template that this actor may install: one of the gallery, or of the own workspace; the latter not with access to certain bots only, since it may be of another one (M3). */
 export async function findShared(actor: Actor, id: string): Promise<Linked> {
   if (!UUID.test(id)) throw new Refusal('not-found')
-  const row = await look(actor, (db) => installable(db, actor.workspaceId).where('t.id', '=', id).executeTakeFirst())
+  const row = await look(actor, (db) =>
+    (actor.bots ? ofGallery(db) : installable(db, actor.workspaceId)).where('t.id', '=', id).executeTakeFirst(),
+  )
   if (!row) throw new Refusal('not-found')
   return { ...row, package: BotPackage.parse(row.package), linkId: null }
 }
@@ -74,6 +76,10 @@ function templates(db: Kysely<DB>) {
 
 function shared(db: Kysely<DB>) {
   return templates(db).where('t.visibility', '=', 'gallery')
+}
+
+function ofGallery(db: Kysely<DB>) {
+  return shared(db).select('t.workspaceId')
 }
 
 function installable(db: Kysely<DB>, workspaceId: string) {

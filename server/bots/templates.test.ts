@@ -50,6 +50,18 @@ describe('a template', () => {
     expect((await as(adam).get('/templates')).text).not.toContain(made.body.template.id)
   })
 
+  it('of the own workspace is not shown to who sees certain bots only, since it may be of another one (M3)', async () => {
+    const [own, open] = [await newTemplate('private'), await newTemplate('gallery')]
+    const nina = await newMember(world.acme, 'Nina', 'admin')
+    await inWorkspace(nina, ({ db }) =>
+      db.updateTable('members').set({ access: 'restricted' }).where('id', '=', nina.memberId).execute(),
+    )
+    expect(await as(nina).get(`/gallery/${own.id}`)).toHaveStatus(404)
+    expect(await install(nina, { template: own.id })).toHaveStatus(404)
+    expect(await as(nina).get(`/gallery/${open.id}`)).toHaveStatus(200)
+    expect(await as(adam).get(`/gallery/${own.id}`)).toHaveStatus(200)
+  })
+
   it('is packed anew from its bot, and stays as it was until then', async () => {
     const { id, bot } = await newTemplate('private')
     await publish(olga, bot, ASKS_NAME)

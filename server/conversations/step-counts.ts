@@ -1,7 +1,7 @@
 /** How often each step was entered, answered and failed, for the statistics of a flow. Summed in memory: what the last two seconds counted is lost where a process dies. */
 import { sql } from 'kysely'
-import { wallClock } from '../../engine/values/clock.ts'
 import type { Outcome } from '../../engine/step.ts'
+import { wallClock } from '../../engine/values/clock.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 

@@ -1,9 +1,9 @@
 /** The sample conversations of one bot, spread over the last thirty days. */
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { ALWAYS_OPEN } from '../../engine/values/business-hours.ts'
 import { STARTERS } from '../../engine/starters.ts'
 import type { Context } from '../../engine/turn.ts'
+import { ALWAYS_OPEN } from '../../engine/values/business-hours.ts'
 import type { Actor } from '../access/actor.ts'
 import { newContact } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'

@@ -88,7 +88,7 @@ function RowMenu({ name }: { name: string }) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconEdit size={16} />}>Change role</Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />}>
+        <Menu.Item color="var(--sb-danger-text)" leftSection={<IconTrash size={16} />}>
           Remove
         </Menu.Item>
       </Menu.Dropdown>

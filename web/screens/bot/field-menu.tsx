@@ -30,7 +30,7 @@ export function FieldMenu({ bot, field, onEdit }: FieldMenuProps) {
         <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
           <Trans>Edit</Trans>
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove(field)}>
+        <Menu.Item color="var(--sb-danger-text)" leftSection={<IconTrash size={16} />} onClick={() => remove(field)}>
           <Trans>Remove</Trans>
         </Menu.Item>
       </Menu.Dropdown>

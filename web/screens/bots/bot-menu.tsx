@@ -87,7 +87,7 @@ function Managing({ bot, onDelete }: { bot: Bot; onDelete: () => void }) {
         </Menu.Item>
       )}
       <Menu.Divider />
-      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onDelete}>
+      <Menu.Item color="var(--sb-danger-text)" leftSection={<IconTrash size={16} />} onClick={onDelete}>
         <Trans>Delete</Trans>
       </Menu.Item>
     </>

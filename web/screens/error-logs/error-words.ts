@@ -24,6 +24,10 @@ export const ERROR_WORDS: Record<string, Words> = {
     title: msg`A flow went through too many steps`,
     advice: msg`It goes in a circle without asking anything. Put a question or a pause into the circle.`,
   },
+  'too-much-work': {
+    title: msg`A flow had too much to work out`,
+    advice: msg`The chat was ended. Shorten long texts, lists and formulas that are gone through again and again in one turn.`,
+  },
   'missing-step': {
     title: msg`A step is gone`,
     advice: msg`The chat was ended. Publish the flow again after leading the way to a step that exists.`,

@@ -111,7 +111,7 @@ function Builder({ bot, flows, flow, first }: LoadedProps) {
   usePresence()
   useFirstView()
   return (
-    <div className={classes.builder}>
+    <div className={classes.builder} data-builder>
       <BuilderBar
         bot={bot}
         draft={draft}

@@ -1,7 +1,7 @@
 /** What is live, to look at beside the draft: the same canvas, and nothing can be changed. */
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useState } from 'react'
-import type { Flow } from '../../../engine/flow.ts'
+import { Flow } from '../../../engine/flow.ts'
 import { $api } from '../../api.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
 import type { View } from './bar/builder-bar.tsx'
@@ -41,14 +41,14 @@ function Opened({ flow, isMain, isSmall, view }: Omit<LiveProps, 'versionId'> & 
   )
 }
 
-function useLaidOut(flow: Flow | undefined): Flow | null {
+function useLaidOut(answered: unknown): Flow | null {
   const [laid, setLaid] = useState<Flow | null>(null)
   useEffect(() => {
     let isOver = false
-    if (flow) void laidOut(flow).then((made) => !isOver && setLaid(made))
+    if (answered) void laidOut(Flow.parse(answered)).then((made) => !isOver && setLaid(made))
     return () => {
       isOver = true
     }
-  }, [flow])
+  }, [answered])
   return laid
 }

@@ -44,7 +44,11 @@ export function TemplateMenu({ template, onEdit, onLinks }: TemplateMenuProps) {
             <Trans>One-time links</Trans>
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>
+          <Menu.Item
+            color="var(--sb-danger-text)"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => setDeleting(true)}
+          >
             <Trans>Delete</Trans>
           </Menu.Item>
         </Menu.Dropdown>

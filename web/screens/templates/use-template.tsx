@@ -29,9 +29,13 @@ export function UseTemplate({ isOpen, onClose, ...rest }: UseTemplateProps) {
   const { t } = useLingui()
   const { name } = useTemplateWords()(rest.preview)
   const [made, setMade] = useState<Made | null>(null)
+  const close = () => {
+    setMade(null)
+    onClose()
+  }
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t`Use ${name}`} size="lg">
-      {made ? <BroughtIn made={made} onClose={onClose} /> : <UseForm {...rest} onMade={setMade} onClose={onClose} />}
+    <Modal opened={isOpen} onClose={close} title={t`Use ${name}`} size="lg">
+      {made ? <BroughtIn made={made} onClose={close} /> : <UseForm {...rest} onMade={setMade} onClose={close} />}
     </Modal>
   )
 }
@@ -51,7 +55,7 @@ interface Values {
   fields: Record<string, string>
 }
 
-export function UseForm({ preview, token, onMade, onClose }: UseFormProps) {
+function UseForm({ preview, token, onMade, onClose }: UseFormProps) {
   const { id } = useWorkspace()
   const { name } = useTemplateWords()(preview)
   const [problem, setProblem] = useState<unknown>(null)
@@ -65,9 +69,9 @@ export function UseForm({ preview, token, onMade, onClose }: UseFormProps) {
   const clashes = isInto ? clashesOf(preview, known) : []
   const install = $api.useMutation('post', '/api/workspaces/{workspace}/template-installs', {
     onMutate: () => setProblem(null),
-    onSuccess: async (made) => {
+    onSuccess: async (made, { body }) => {
       await refreshBots()
-      onMade(made)
+      onMade({ ...made, isAdded: body.into !== undefined })
     },
     onError: (error) => setProblem(showFaults(form, error)),
   })

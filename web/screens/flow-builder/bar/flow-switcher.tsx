@@ -63,7 +63,7 @@ export function FlowSwitcher({ botId, flows, openId, mayEdit }: FlowSwitcherProp
               )}
               {open && !open.isMain && (
                 <Menu.Item
-                  color="red"
+                  color="var(--sb-danger-text)"
                   leftSection={<IconTrash size={16} />}
                   disabled={open.calledBy.length > 0}
                   onClick={() => remove(open)}

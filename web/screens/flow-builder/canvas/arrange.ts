@@ -7,7 +7,7 @@ import { targetsOf } from '../edits/flow-order.ts'
 import { sizeOf } from './node-size.ts'
 
 export const ENTRY_WIDTH = 176
-export const ENTRY_HEIGHT = 36
+export const ENTRY_HEIGHT = 40
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -70,12 +70,11 @@ function onward(flow: Flow): string[] {
   const done = new Set<string>()
   const order: string[] = []
   for (const first of [flow.start, ...(flow.entries ?? []).flatMap(({ to }) => to ?? []), ...Object.keys(flow.steps)]) {
-    const from = order.length
     const open = [{ id: first, isLeft: false }]
     for (let next = open.pop(); next; next = open.pop()) {
       const { id, isLeft } = next
       const step = flow.steps[id]
-      if (isLeft) order.splice(from, 0, id)
+      if (isLeft) order.unshift(id)
       if (isLeft || !step || done.has(id)) continue
       done.add(id)
       open.push(

@@ -45,14 +45,21 @@ interface View {
   /** what is being dragged or sized right now */
   moving: ReadonlyMap<string, Moving>
   isReadOnly: boolean
+  /** on a phone only what is picked can be dragged, so that a thumb that moves the canvas moves nothing else */
+  isView?: boolean
 }
 
-export function nodesOf({ flow, selection, moving, isReadOnly }: View, before: readonly CanvasNode[]): CanvasNode[] {
+export function nodesOf(
+  { flow, selection, moving, isReadOnly, isView = false }: View,
+  before: readonly CanvasNode[],
+): CanvasNode[] {
   const old = new Map(before.map((node) => [node.id, node]))
   const selected = new Set(selection)
   const spots = spotsOf(flow)
   const finish = (node: CanvasNode): CanvasNode => {
-    const placed = { ...node, selected: selected.has(node.id), draggable: !isReadOnly, ...moving.get(node.id) }
+    const isPicked = selected.has(node.id)
+    const draggable = !isReadOnly && (!isView || isPicked)
+    const placed = { ...node, selected: isPicked, draggable, ...moving.get(node.id) }
     const known = old.get(node.id)
     return known && isSameNode(known, placed) ? known : placed
   }

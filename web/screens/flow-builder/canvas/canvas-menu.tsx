@@ -63,7 +63,7 @@ function OfSelection() {
         </Item>
       )}
       {!isEntryId(id) && (
-        <Item keys={`${MODIFIER} C`} onClick={() => void copy(editor.copy())}>
+        <Item keys={`${MODIFIER} C`} onClick={() => void copy(editor.copy()).catch(problemToast)}>
           <Trans>Copy</Trans>
         </Item>
       )}

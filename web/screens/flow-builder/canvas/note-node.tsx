@@ -4,7 +4,7 @@ import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
 import { useEditor, useEditorStore } from '../store/use-editor.ts'
 import type { NoteNode as NoteNodeType } from './canvas-graph.ts'
-import classes from './nodes.module.css'
+import classes from './note-node.module.css'
 
 export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }: NodeProps<NoteNodeType>) {
   const { t } = useLingui()

@@ -1,5 +1,5 @@
 /** A step on the canvas: what it is, what it says, and its ways out. */
-import { Trans } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { blockOf, type Step } from '../../../../engine/blocks/blocks.ts'
@@ -127,10 +127,10 @@ function CountChip({ id }: { id: string }) {
     <span className={classes.count}>
       {answered > 0 ? (
         <Trans>
-          {shown} in, {replied} answered, {lost} % lost
+          {shown} came, {replied} answered, {lost} % lost
         </Trans>
       ) : (
-        <Trans>{shown} in</Trans>
+        <Plural value={entered} one="# person" other="# people" />
       )}
     </span>
   )

@@ -15,15 +15,15 @@ export function useGraph(isView: boolean) {
   const editor = useEditorStore()
   const flow = useEditor((state) => state.flow)
   const selection = useEditor((state) => state.selection)
-  const isReadOnly = useEditor((state) => state.isReadOnly) || isView
+  const isReadOnly = useEditor((state) => state.isReadOnly)
   const way = useEditor((state) => state.way)
   const [held, setHeld] = useState<Held>({ flow, moving: STILL, guides: [] })
   const gliding = useGlide(flow)
   const moving = gliding ?? (held.flow === flow ? held.moving : STILL)
   const before = useRef<CanvasNode[]>([])
   const nodes = useMemo(
-    () => nodesOf({ flow, selection, moving, isReadOnly }, before.current),
-    [flow, selection, moving, isReadOnly],
+    () => nodesOf({ flow, selection, moving, isReadOnly, isView }, before.current),
+    [flow, selection, moving, isReadOnly, isView],
   )
   before.current = nodes
   const edges = useMemo(() => edgesOf(flow, way && `${way.stepId}/${way.handle}`), [flow, way])
@@ -59,8 +59,8 @@ function snapped(changes: NodeChange<CanvasNode>[], nodes: readonly CanvasNode[]
   if (changes.length !== 1 || change?.type !== 'position' || !change.dragging || !change.position)
     return { placed: changes, guides: [] }
   const node = nodes.find(({ id }) => id === change.id)
-  if (!node || node.type === 'note') return { placed: changes, guides: [] }
-  const others = nodes.filter(({ id, type }) => id !== change.id && type !== 'note').map(boxOf)
+  if (node?.type !== 'step') return { placed: changes, guides: [] }
+  const others = nodes.filter(({ id, type }) => id !== change.id && type === 'step').map(boxOf)
   const { spot, guides } = inLine({ ...boxOf(node), ...change.position }, others.filter(isNear(change.position)))
   return { placed: [{ ...change, position: spot }], guides }
 }

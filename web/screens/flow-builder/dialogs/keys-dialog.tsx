@@ -72,6 +72,7 @@ function useGroups(): Group[] {
         [t`Back to the canvas`, 'Esc'],
         [t`Lead a way elsewhere`, 'C'],
         [t`Remove`, 'Del'],
+        [t`All that can be done with it`, '⇧ F10'],
         [t`Add a note`, 'N'],
         [t`Copy`, `${mod} C`],
         [t`Cut`, `${mod} X`],

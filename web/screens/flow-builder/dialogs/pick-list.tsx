@@ -27,9 +27,12 @@ interface PickListProps {
 export function PickList({ label, placeholder, search, onSearch, options, empty, onPick }: PickListProps) {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [at, setAt] = useState(0)
   const active = Math.min(at, options.length - 1)
   const idOf = (index: number) => `${listId}-${index}`
+  // one list may take the place of another in the same dialog, which gives the keyboard only to the first
+  useEffect(() => field.current?.focus(), [])
   useEffect(() => {
     list.current?.querySelector(`[id="${CSS.escape(`${listId}-${active}`)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [active, listId])
@@ -48,6 +51,7 @@ export function PickList({ label, placeholder, search, onSearch, options, empty,
   return (
     <div className={classes.root}>
       <TextInput
+        ref={field}
         role="combobox"
         aria-label={label}
         aria-expanded

@@ -4,7 +4,7 @@ import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Value } from '../../../../shared/fields.ts'
-import classes from './controls/controls.module.css'
+import classes from './answer-tree.module.css'
 
 interface AnswerTreeProps {
   label: string

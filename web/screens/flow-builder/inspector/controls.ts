@@ -88,9 +88,6 @@ const CONTROLS: Record<string, ComponentType<ControlProps>> = {
   weights: WeightsControl,
 }
 
-/** Every name that a schema may use. */
-export const CONTROL_NAMES: readonly string[] = Object.keys(CONTROLS)
-
 export function controlOf(name: string): ComponentType<ControlProps> {
   return CONTROLS[name] ?? TextControl
 }

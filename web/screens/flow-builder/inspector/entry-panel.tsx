@@ -45,7 +45,7 @@ export function EntryPanel({ entry }: { entry: Entry }) {
             </Menu.Item>
             {!isReadOnly && (
               <Menu.Item
-                color="red"
+                color="var(--sb-danger-text)"
                 leftSection={<IconTrash size={16} />}
                 onClick={() => remove([`entry:${entry.id}`])}
               >

@@ -22,7 +22,11 @@ export function NotePanel({ note }: { note: Note }) {
         sub={t`For the team; people who chat never see it.`}
         actions={
           !isReadOnly && (
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove([`note:${note.id}`])}>
+            <Menu.Item
+              color="var(--sb-danger-text)"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => remove([`note:${note.id}`])}
+            >
               <Trans>Remove</Trans>
             </Menu.Item>
           )

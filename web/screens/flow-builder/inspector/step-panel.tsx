@@ -92,7 +92,7 @@ function StepActions({ stepId }: { stepId: string }) {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            color="var(--sb-danger-text)"
             leftSection={<IconTrash size={16} />}
             disabled={isOnly}
             onClick={() => remove([stepId])}

@@ -89,7 +89,12 @@ function Items({ id, canAdd, onAdd }: { id: string; canAdd: boolean; onAdd: () =
         <Trans>Make a copy</Trans>
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item color="red" leftSection={<IconTrash size={16} />} disabled={!canRemove} onClick={() => remove([id])}>
+      <Menu.Item
+        color="var(--sb-danger-text)"
+        leftSection={<IconTrash size={16} />}
+        disabled={!canRemove}
+        onClick={() => remove([id])}
+      >
         <Trans>Remove</Trans>
       </Menu.Item>
     </>

@@ -2,7 +2,7 @@
 import { check, type Problem } from '../../../../engine/checks/check.ts'
 import type { Flow } from '../../../../engine/flow.ts'
 import { exists } from '../edits/ids.ts'
-import { whole } from '../edits/whole.ts'
+import { neighbourOf, whole } from '../edits/whole.ts'
 import { type EditorOptions, type EditorState, firstState } from './editor-state.ts'
 import { applyPatch, type History, redone, remember, storeHistory, undone } from './history.ts'
 
@@ -49,7 +49,13 @@ export function createCore(options: EditorOptions) {
     const made = (kind === 'undone' ? undone : redone)(state.history, state.flow)
     if (!made || state.isReadOnly) return
     changedAt = 0
-    glide(() => show(whole(made.flow), { history: made.history, news: { kind, label: made.entry.label } }))
+    const flow = whole(made.flow)
+    const back = Object.keys(flow.steps).filter((id) => !state.flow.steps[id])
+    const isLost = !state.selection.some((id) => exists(flow, id))
+    const next = isLost ? neighbourOf(state.flow, flow, state.selection) : undefined
+    const selection = back.length > 0 ? back : next === undefined ? undefined : [next]
+    glide(() => show(flow, { history: made.history, news: { kind, label: made.entry.label } }))
+    if (selection) set({ selection })
   }
 
   /** Moves steps before one's eyes. */

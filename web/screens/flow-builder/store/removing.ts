@@ -20,7 +20,9 @@ export function useRemoving(): (ids: readonly string[]) => void {
       const said =
         ids.length === 1 && step
           ? t`${name} removed`
-          : plural(ids.length, { one: '# thing removed', other: '# things removed' })
+          : ids.length === 1 && first?.startsWith('note:')
+            ? t`Note removed`
+            : plural(ids.length, { one: '# thing removed', other: '# things removed' })
       undoToast(said, () => entry && editor.takeBack(entry))
     },
     [editor, t, title],

@@ -25,7 +25,11 @@ export function viewVerbs({ get, set }: Core) {
     openSide: (side: Side | null) => set({ side }),
     ask: (dialog: Dialog | null) =>
       set({ dialog: get().isReadOnly && dialog && EDITING.has(dialog.kind) ? null : dialog }),
-    setTrace: (trace: Trace | null) => set({ trace }),
+    /** What a test has come to is brought into view. */
+    setTrace(trace: Trace | null) {
+      const id = trace?.current
+      set(id && id !== get().trace?.current ? { trace, reveal: { id } } : { trace })
+    },
     setCounts: (counts: EditorState['counts']) => set({ counts }),
     setCounting: (isCounting: boolean) => set(isCounting ? { isCounting } : { isCounting, counts: null }),
     setWatchers: (watchers: readonly Watcher[]) => set({ watchers }),

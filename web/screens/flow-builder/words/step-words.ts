@@ -18,7 +18,9 @@ export function useStepWords(): StepWords {
     const title = (step: Step) => step.title?.trim() || words(itemOf(step).label)
     const full = (step: Step) => {
       const gist = line(step)
-      return gist ? `${title(step)}: ${gist}` : title(step)
+      const name = title(step)
+      if (!gist) return name
+      return /[.?!…]$/.test(name) ? `${name} ${gist}` : `${name}: ${gist}`
     }
     return { title, full }
   }, [words, line])

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useId, useRef } from 'react'
 import { type ControlProps, textOf } from '../control.ts'
 import { useForm } from '../form-context.ts'
 import { useWorkspaceDetails } from '../from-server.ts'
+import own from './code.module.css'
 import classes from './controls.module.css'
 import { insertText } from './insert-text.ts'
 
@@ -18,13 +19,13 @@ export function CodeControl({ field, value, set, faultAt }: ControlProps) {
     <div className={classes.group}>
       <CodeAllowed />
       <Input.Wrapper id={id} label={field.label} description={<KeysNote text={field.description} />} error={faultAt()}>
-        <div className={classes.code}>
-          <div ref={lines} className={classes.lines} aria-hidden="true">
+        <div className={own.code}>
+          <div ref={lines} className={own.lines} aria-hidden="true">
             {source.split('\n').map((_, index) => `${index + 1}\n`)}
           </div>
           <textarea
             id={id}
-            className={classes.source}
+            className={own.source}
             value={source}
             onChange={(event) => set(event.currentTarget.value)}
             onKeyDown={indent}

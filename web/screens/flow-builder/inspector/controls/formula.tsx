@@ -9,6 +9,7 @@ import { useEngineWords } from '../../engine-words/engine-words.ts'
 import { type ControlProps, textOf } from '../control.ts'
 import { useForm } from '../form-context.ts'
 import classes from './controls.module.css'
+import own from './formula.module.css'
 import { FUNCTION_WORDS } from './function-words.ts'
 import { insertText } from './insert-text.ts'
 
@@ -65,7 +66,7 @@ function Outcome({ names, work }: OutcomeProps) {
           onChange={(event) => setSamples({ ...samples, [name]: event.currentTarget.value })}
         />
       ))}
-      <output className={classes.outcome} data-failed={!worked.ok || undefined}>
+      <output className={own.outcome} data-failed={!worked.ok || undefined}>
         {worked.ok ? (
           <Trans>Comes out as {asText(worked.value) || '–'}</Trans>
         ) : (
@@ -86,10 +87,10 @@ function Functions({ label, onPick }: { label: string; onPick: (name: string) =>
       </Button>
       <Collapse expanded={isOpen}>
         {isOpen && (
-          <ul className={classes.functions}>
+          <ul className={own.functions}>
             {FUNCTION_WORDS.map(({ name, example, description }) => (
               <li key={name}>
-                <button type="button" className={classes.function} onClick={() => onPick(name)}>
+                <button type="button" className={own.function} onClick={() => onPick(name)}>
                   <code>{example}</code>
                   <span>{words(description)}</span>
                 </button>

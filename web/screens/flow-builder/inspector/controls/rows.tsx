@@ -161,7 +161,12 @@ function RowMenu({ name, onDrag, onRise, onSink, onCopy, onRemove }: RowMenuProp
           </Menu.Item>
         )}
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} disabled={!onRemove} onClick={onRemove}>
+        <Menu.Item
+          color="var(--sb-danger-text)"
+          leftSection={<IconTrash size={16} />}
+          disabled={!onRemove}
+          onClick={onRemove}
+        >
           <Trans>Remove</Trans>
         </Menu.Item>
       </Menu.Dropdown>

@@ -41,7 +41,6 @@ export function ValueText(props: ValueTextProps) {
     if (!begun) return store.closeDropdown()
     setSearch({ kind: begun.kind, text: begun.search })
     store.openDropdown()
-    store.updateSelectedOptionIndex('active')
     requestAnimationFrame(() => store.selectFirstOption())
   }
   const insert = (option: string) => {

@@ -149,6 +149,8 @@ async function framesOf(page: Page, url: string): Promise<{ pan: number[]; drag:
   const drag = await framesWhile(page, DRAG_MS, (passed) =>
     page.mouse.move(at.x + 120 * Math.sin(passed / 200), at.y + 120 * (1 - Math.cos(passed / 200))),
   )
+  const moved = await node.boundingBox()
+  if (!box || !moved || (moved.x === box.x && moved.y === box.y)) throw new Error('the step was not dragged')
   await page.mouse.up()
   const pan = await framesWhile(page, PAN_MS, (passed) => page.mouse.wheel(passed < PAN_MS / 2 ? 60 : -60, 12))
   return { pan, drag }

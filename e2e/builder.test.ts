@@ -146,6 +146,7 @@ describe('a flow of five steps, by the keyboard alone', () => {
       await olga.keyboard.press('ArrowLeft')
     }
     await olga.keyboard.press('ArrowRight')
+    await olga.keyboard.press('ArrowDown')
     await olga.keyboard.press('c')
     await choose('coffee it is')
     await olga.locator(`${CANVAS} [data-insert="say/next"]`).waitFor({ state: 'attached' })

@@ -29,7 +29,7 @@ export const Copy = z.strictObject({ name: Name.optional() })
 export const Imported = z.object({ bot: Bot, report: z.array(ReportLine) })
 export type Imported = z.output<typeof Imported>
 
-/** The bot with all its flows as they are drafted, without secrets, members and the values of its fields. */
+/** The bot with all its flows as they are drafted and the plain values of its own fields, scrubbed; without secrets, members and bot users. */
 export async function exportBot(actor: Actor, botId: string): Promise<BotPackage> {
   return inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'bots:manage')

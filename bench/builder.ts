@@ -169,6 +169,6 @@ async function framesWhile(page: Page, ms: number, act: (passed: number) => Prom
   })
   const since = performance.now()
   for (let passed = 0; passed < ms; passed = performance.now() - since) await act(passed)
-  const times = z.array(z.number()).parse(await page.evaluate(() => [...Reflect.get(window, 'frames')]))
+  const times = z.array(z.number()).parse(await page.evaluate(() => Object(Reflect.get(window, 'frames'))))
   return times.slice(1).map((time, index) => time - (times[index] ?? time))
 }

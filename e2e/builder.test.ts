@@ -352,7 +352,7 @@ async function greeting(): Promise<string> {
   await log.getByText(/Nice to meet you|We are closed/).waitFor()
   const said = await log.textContent()
   await page.context().close()
-  return said
+  return said ?? ''
 }
 
 async function pageOf(sid: string, options: BrowserContextOptions = {}): Promise<Page> {

@@ -143,7 +143,7 @@ function ProblemsButton() {
         onClick={() => editor.toggle('problems')}
       >
         <span className={classes.wide}>{said}</span>
-        <span className={classes.small}>{problems.length > 0 ? problems.length : null}</span>
+        <span className={classes.small}>{errors || hints || null}</span>
       </Button>
     </Tooltip>
   )

@@ -12,6 +12,8 @@ export function writeCursor(list: string, keys: string[]): string {
 /** Reads a cursor of this list back, or refuses with `invalid-cursor`. */
 export function readCursor(list: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url')
+  // the decoder overlooks what does not belong, such as one letter more at the end
+  if (bytes.toString('base64url') !== cursor) throw new Refusal('invalid-cursor')
   const body = bytes.subarray(12).toString()
   if (!isSame(bytes.subarray(0, 12), sign(`cursor|${list}`, body).subarray(0, 12))) throw new Refusal('invalid-cursor')
   const keys: unknown = JSON.parse(body)

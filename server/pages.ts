@@ -56,10 +56,10 @@ export async function framesOf(publicKey: string): Promise<string> {
   return bot.allowedOrigins.length === 0 ? '*' : ["'self'", ...sites].join(' ')
 }
 
-/** Screens are drawn in the browser; a path that ends like a file, or of the API, is one that is not there. An invitation's token has a dot, also when a mail program cut it short. */
+/** Screens are drawn in the browser; a path that ends like a file, or of the API, is one that is not there. The tokens of invitations and templates have a dot, also when a mail program cut it short. */
 function isScreen(path: string): boolean {
   return (
-    (path.startsWith('/invitation/') || !/\.\w{1,12}$/.test(path)) &&
+    (/^\/(invitation|template)\//.test(path) || !/\.\w{1,12}$/.test(path)) &&
     !/^\/(api|assets|widget|in|files)(\/|$)/.test(path)
   )
 }

@@ -1,4 +1,4 @@
-/** axe finds nothing on any screen, in light and dark, at three widths (WCAG 2.2 AA), and no screen is wider than its window. */
+/** axe finds nothing on any screen, in light and dark, wide and narrow (WCAG 2.2 AA), and no screen is wider than its window. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,11 +7,11 @@ import { watchRequests } from './quiet.ts'
 import { type FilledHouse, signIn, startFilledHouse, VIEWERS } from './screens.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** Every width and both themes are met without trying every pair. */
+/** Every screen in the light and wide; in the dark the narrow widths take turns, so that all are met without trying every pair. */
 const VIEWS = [
-  { theme: 'light', width: 1440 },
-  { theme: 'dark', width: 768 },
-  { theme: 'dark', width: 360 },
+  { theme: 'light', width: 1440, takes: () => true },
+  { theme: 'dark', width: 768, takes: (index: number) => index % 2 === 0 },
+  { theme: 'dark', width: 360, takes: (index: number) => index % 2 === 1 },
 ] as const
 
 let filled: FilledHouse
@@ -27,7 +27,7 @@ afterAll(async () => {
   filled?.house.remove()
 })
 
-describe.each(VIEWS)('in $theme at $width px', ({ theme, width }) => {
+describe.each(VIEWS)('in $theme at $width px', ({ theme, width, takes }) => {
   it('axe finds nothing on any screen, and none is too wide', { timeout: 600_000 }, async () => {
     const faults: string[] = []
     for (const viewer of VIEWERS) {
@@ -39,7 +39,8 @@ describe.each(VIEWS)('in $theme at $width px', ({ theme, width }) => {
       await signIn(context, filled, viewer)
       const page = await context.newPage()
       const quiet = watchRequests(page)
-      for (const screen of filled.screens.filter((each) => !each.isForeign && (each.viewer ?? 'owner') === viewer)) {
+      const shown = filled.screens.filter((each, index) => !each.isForeign && takes(index))
+      for (const screen of shown.filter((each) => (each.viewer ?? 'owner') === viewer)) {
         await page.goto(filled.house.url + screen.path)
         await quiet()
         if (screen.act) await screen.act(page).then(quiet)

@@ -86,7 +86,7 @@ function Many({ choices, least, most, onTap }: ManyProps) {
       <Checkbox.Group value={picked} onChange={setPicked} maxSelectedValues={most}>
         <div className={classes.stack}>
           {choices.map(({ id, label, description }) => (
-            <Checkbox key={id} value={id} label={label} description={description} />
+            <Checkbox key={id} size="md" value={id} label={label} description={description} />
           ))}
         </div>
       </Checkbox.Group>

@@ -1,9 +1,9 @@
 /** Entries of a flow: where it begins besides its start, and what makes it begin there. */
 import { z } from 'zod'
+import { WEEKDAYS } from '../shared/business-hours.ts'
 import { plainText } from '../shared/messages.ts'
 import { FieldName, StepId, slug } from './block.ts'
 import { Condition } from './conditions/condition.ts'
-import { WEEKDAYS } from './values/weekdays.ts'
 
 const common = { id: slug(40), to: StepId.optional().meta({ label: 'Begins at', control: 'step' }) }
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:30')

@@ -1,11 +1,12 @@
 /** The operators of conditions: what each is called, what it fits, what it is given, and when it holds. */
+
+import { WEEKDAYS } from '../../shared/business-hours.ts'
 import type { FieldKind, Value } from '../../shared/fields.ts'
 import { wallClock } from '../values/clock.ts'
 import { fold, isSame, order } from '../values/compare.ts'
 import { dayOf, isDay, readInstant } from '../values/dates.ts'
 import { readNumber } from '../values/numbers.ts'
 import { asText } from '../values/variables.ts'
-import { WEEKDAYS } from '../values/weekdays.ts'
 import { safePattern } from './pattern.ts'
 
 /** What a rule is given to compare with. */

@@ -1,10 +1,10 @@
 /** The values every bot knows by itself, such as BOT_CURRENT_TIME, in the workspace's zone (W10, B2). */
 
+import { WEEKDAYS } from '../../shared/business-hours.ts'
 import type { Value } from '../../shared/fields.ts'
 import type { Context } from '../context.ts'
 import { isOpen } from './business-hours.ts'
 import { type WallClock, wallClock } from './clock.ts'
-import { WEEKDAYS } from './weekdays.ts'
 
 /** What a system value is read from. */
 export interface Surroundings {

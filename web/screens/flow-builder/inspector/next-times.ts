@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../../../engine/entry.ts'
 import { instantOf, wallClock } from '../../../../engine/values/clock.ts'
-import { WEEKDAYS } from '../../../../engine/values/weekdays.ts'
+import { WEEKDAYS } from '../../../../shared/business-hours.ts'
 
 export type When = Extract<Entry, { kind: 'schedule' }>['when']
 

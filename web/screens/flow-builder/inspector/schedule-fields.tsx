@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Chip, Group, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core'
 import type { Entry } from '../../../../engine/entry.ts'
-import { WEEKDAYS } from '../../../../engine/values/weekdays.ts'
+import { WEEKDAYS } from '../../../../shared/business-hours.ts'
 import { dayNames } from '../../../kit/day-names.ts'
 import { useReader } from '../../../kit/reader.ts'
 import { ConditionFields } from './controls/condition.tsx'

@@ -61,7 +61,7 @@ export const FILTERS: readonly Filter[] = [
     name: 'default',
     description: 'Other words where there is no value',
     example: 'default: "friend"',
-    apply: (value, [other = '']) => (asText(value) === '' ? other : value),
+    apply: (value, words) => (asText(value) === '' ? (words[0] ?? '') : value),
   },
   {
     name: 'number',

@@ -77,7 +77,7 @@ const INDEX = /^\d{1,6}$/
 
 interface Marker {
   name: string
-  /** a secret as it is written */
+  /** as it is written */
   source: string
   isSecret: boolean
   filters: Array<{ filter: Filter; words: string[] }>
@@ -186,8 +186,8 @@ function readMarker(text: string, open: number): { marker?: Marker; end: number 
   end += 2
   const isSecret = name[1].startsWith('secret.')
   if (isSecret && filters.length > 0) return unreadable
-  const source = isSecret ? text.slice(open, end) : ''
-  return { marker: { name: shared(name[1]), source, isSecret, filters }, end }
+  const source = text.slice(open, end)
+  return { marker: shared({ name: name[1], source, isSecret, filters }), end }
 }
 
 /** The words of a filter: the first after a colon, up to three more after commas. */
@@ -203,14 +203,14 @@ function readWords(text: string, from: number): { words: string[]; length: numbe
   return { words, length: at - from }
 }
 
-const NAMES = new Map<string, string>()
+const MARKERS = new Map<string, Marker>()
 
-// flows ask for the same few names again and again: one text of each is found faster than thousands
-function shared(name: string): string {
-  const known = NAMES.get(name)
+// flows hold the same few markers again and again: one of each stays in the processor's cache, thousands do not
+function shared(marker: Marker): Marker {
+  const known = MARKERS.get(marker.source)
   if (known !== undefined) return known
-  if (NAMES.size < 10_000) NAMES.set(name, name)
-  return name
+  if (MARKERS.size < 10_000) MARKERS.set(marker.source, marker)
+  return marker
 }
 
 function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {

@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Outgoing, Recipient } from './channel.ts'
-import { channelsWith } from './channels.ts'
+import { speakersWith } from './channels.ts'
 import { CHANNEL_DEFINITIONS } from './definitions.ts'
 
-const channels = channelsWith({ publishToVisitor: () => {} })
+const channels = speakersWith({ publishToVisitor: () => {} })
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 
 describe('the channels', () => {
@@ -24,7 +24,7 @@ describe('the channels', () => {
 describe('web chat', () => {
   it('hands the message to the visitor it is for', async () => {
     const heard: Array<{ to: Recipient; message: Outgoing }> = []
-    const webchat = channelsWith({ publishToVisitor: (to, message) => void heard.push({ to, message }) }).get('webchat')
+    const webchat = speakersWith({ publishToVisitor: (to, message) => void heard.push({ to, message }) }).get('webchat')
     const to = { workspaceId: 'acme', botId: 'hal', address: 'ann' }
     const message: Outgoing = {
       id: 'm1',

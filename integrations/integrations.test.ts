@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Account, Answered, Asked } from '../shared/account.ts'
+import { answered } from '../shared/answered.fixture.ts'
+import { SERVICES } from '../shared/services.ts'
 import { INTEGRATION_DEFINITIONS } from './definitions.ts'
 import { act, checkAccount, reply } from './integrations.ts'
 
@@ -33,13 +35,16 @@ describe('the list of integrations', () => {
 
 describe.each(INTEGRATION_DEFINITIONS)('$name', ({ name, actions }) => {
   it.each([401, 403, 429, 500, 302])('says that an account does not work which is answered %i', async (status) => {
-    const checked = await checkAccount(name, account(name, { ok: true, status, headers: {}, json: {}, text: '{}' }))
+    const checked = await checkAccount(name, account(name, answered(status)))
     expect(checked.ok).toBe(name === 'openai' && (status === 302 || status === 429))
     expect(JSON.stringify(checked)).not.toContain('canary')
   })
 
   it('says that an account does not work which cannot be reached', async () => {
-    const checked = await checkAccount(name, account(name, { ok: false, reason: 'blocked', message: 'Blocked.' }))
+    const checked = await checkAccount(
+      name,
+      account(name, { ok: false, reason: 'blocked', message: 'Blocked.', wasSent: false }),
+    )
     expect(checked).toEqual({ ok: false, message: 'Blocked.' })
   })
 
@@ -62,11 +67,12 @@ describe('what is no AI provider', () => {
   })
 })
 
-const OK: Answered = { ok: true, status: 200, headers: {}, json: {}, text: '{}' }
+const OK = answered(200)
 
 function account(name: string, answer: Answered, asked: Asked[] = []): Account<unknown> {
   return {
     secrets: SECRETS[name],
+    urls: SERVICES,
     async ask(request) {
       asked.push(request)
       return answer

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { PLAN_NAMES } from '../shared/plans.ts'
+import { SERVICES } from '../shared/services.ts'
 import { readAllowedHost } from './addresses.ts'
 import { CannotStart } from './errors.ts'
 
@@ -40,6 +41,17 @@ const allowedHosts = list.transform((parts, context) =>
     if (!allowed) context.addIssue({ code: 'custom', message: `«${part}» is not «host» or «host:port»` })
     return allowed ? [allowed] : []
   }),
+)
+
+const serviceUrls = list.transform((parts, context) =>
+  Object.fromEntries(
+    parts.map((part) => {
+      const [service = '', url = ''] = part.split(/=(.*)/s, 2).map((word) => word.trim())
+      if (!Object.hasOwn(SERVICES, service) || !/^https?:\/\//.test(url))
+        context.addIssue({ code: 'custom', message: `«${part}» is not «service=https://…»` })
+      return [service, url.replace(/\/+$/, '')]
+    }),
+  ),
 )
 
 const secretsKeys = list.transform((parts, context) =>
@@ -111,6 +123,11 @@ export const VARIABLES = z.object({
     .default([])
     .describe(
       'Hosts of your own network that flows may call, by comma: host or host:port (another port than 80 and 443 needs naming). This machine itself opens only as localhost:port or 127.0.0.1:port; link-local addresses never do.',
+    ),
+  SERVICE_URLS: serviceUrls
+    .default({})
+    .describe(
+      'Other base addresses of services, for proxies and tests: telegram=https://…, by comma. The names stand in shared/services.ts.',
     ),
   SUPPORT_LINKS: supportLinks
     .default([{ label: 'Documentation', url: 'https://github.com/switchboard-chat/switchboard#readme' }])

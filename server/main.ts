@@ -6,6 +6,7 @@ import { hearAnnouncements } from './announce.ts'
 import { makeApp } from './app.ts'
 import { setDefaultPlan } from './billing/limits.ts'
 import { type Config, readConfig } from './config.ts'
+import { setServiceUrls } from './connections/accounts.ts'
 import { closeDatabase, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
@@ -74,6 +75,7 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
   setMailSettings(config)
   setOutsideSettings(config)
   setPeopleSettings(config)
+  setServiceUrls(config)
   setDefaultPlan(config.DEFAULT_PLAN)
   await nameOperators()
 }

@@ -15,7 +15,7 @@ const world = theWorld()
 const ROOT = join(import.meta.dirname, '..')
 
 /** Looked up before a workspace is known, so not behind the wall. Each holds ids and marks only. */
-const LOOK_UPS = ['api_key_hashes', 'bot_keys', 'letters']
+const LOOK_UPS = ['api_key_hashes', 'bot_keys', 'channel_hooks', 'channel_places', 'letters']
 
 async function rowsOf(text: string): Promise<Array<Record<string, unknown>>> {
   const { rows } = await sql.raw<Record<string, unknown>>(text).execute(bare())

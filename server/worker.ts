@@ -1,6 +1,6 @@
 /** Every job and every schedule, on one page. */
 import { sql } from 'kysely'
-import { channelsWith } from '../channels/channels.ts'
+import { speakersWith } from '../channels/channels.ts'
 import { forgetOldRates } from './access/rates.ts'
 import { subscribe } from './bus.ts'
 import { runCall } from './calls/run-call.ts'
@@ -56,7 +56,7 @@ export interface Outside {
 export async function startWorker(using: Outside = { runCall }): Promise<() => Promise<void>> {
   let lanes: Lanes | undefined
   const owned = () => lanes?.owned() ?? []
-  const channels = channelsWith({ publishToVisitor: tellVisitor })
+  const channels = speakersWith({ publishToVisitor: tellVisitor })
   const boxes = {
     inbound: drain('inbound', owned, advance),
     outbound: drain('outbound', owned, (workspaceId, heads) => deliver(workspaceId, heads, channels)),

@@ -1,5 +1,6 @@
 /** Conversations, their messages, and the error log, as they are asked for and shown. */
 import { z } from 'zod'
+import { CHANNEL_NAMES } from './channel-limits.ts'
 import { CAPTION_LIMIT, Content, plainText, TEXT_LIMIT, WebUrl } from './messages.ts'
 import { Paging, pageOf } from './paging.ts'
 import { Id, Instant, line } from './text.ts'
@@ -7,7 +8,6 @@ import { Id, Instant, line } from './text.ts'
 export const HANDLERS = ['bot', 'member'] as const
 export const STATUSES = ['open', 'resolved'] as const
 export const AUTHORS = ['contact', 'bot', 'member', 'system'] as const
-export const CHANNELS = ['webchat'] as const
 
 export const Handler = z.enum(HANDLERS)
 export const ConversationStatus = z.enum(STATUSES)
@@ -16,6 +16,22 @@ export const Author = z.enum(AUTHORS)
 /** What happened to a conversation, told between its messages. */
 export const Happening = z.enum(['taken-over', 'given-back', 'handed-over', 'assigned', 'resolved', 'reopened'])
 export type Happening = z.output<typeof Happening>
+
+/** `delivered` and `read` as the channel tells; `held` is one of which nobody knows whether it arrived. */
+export const MESSAGE_STATUSES = ['received', 'queued', 'sent', 'delivered', 'read', 'held', 'failed'] as const
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
+
+/** What became of a message after it was written: changed or taken back by the person, answered to, not sent and why. */
+export const MessageMarks = z.object({
+  /** what it said before the person changed it */
+  edited: z.string().optional(),
+  deleted: z.boolean().optional(),
+  problem: z.string().optional(),
+  /** the message of the same conversation that it answers */
+  replyTo: z.number().int().optional(),
+  reaction: z.string().optional(),
+})
+export type MessageMarks = z.output<typeof MessageMarks>
 
 /**
  * What a message holds. Contact, bot and member speak in the kinds of `Content`; the tap on a choice is `choice`, on several
@@ -36,7 +52,9 @@ export const Message = z.object({
   author: Author,
   member: z.object({ id: Id, name: z.string() }).nullable(),
   content: MessageContent,
-  status: z.enum(['received', 'queued', 'sent', 'failed']),
+  status: z.enum(MESSAGE_STATUSES),
+  /** what happened to it since; null where nothing did */
+  marks: MessageMarks.nullable(),
   at: Instant,
 })
 export type Message = z.output<typeof Message>
@@ -57,7 +75,7 @@ export const Conversation = z.object({
     isOverLimit: z.boolean(),
     firstSeenAt: Instant,
   }),
-  channel: z.enum(CHANNELS),
+  channel: z.enum(CHANNEL_NAMES),
   status: ConversationStatus,
   handler: Handler,
   assignee: z.object({ id: Id, name: z.string() }).nullable(),

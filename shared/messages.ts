@@ -104,12 +104,14 @@ export const Incoming = z.discriminatedUnion('kind', [
     ids: z.array(plainText(64).min(1)).max(CHOICES_LIMIT),
     labels: z.array(plainText(LABEL_LIMIT)).max(CHOICES_LIMIT).optional(),
   }),
+  /** `text` is what was written beside it */
   z.strictObject({
     kind: z.literal('file'),
     url: WebUrl,
     name: plainText(200),
     mime: plainText(100),
     size: z.int().min(0),
+    text: plainText(CAPTION_LIMIT).optional(),
   }),
   z.strictObject({
     kind: z.literal('location'),

@@ -1,6 +1,8 @@
 /** How a model's answers are read: text, named parts, and tools. */
 import { describe, expect, it } from 'vitest'
 import type { Account, Answered, Asked } from '../../shared/account.ts'
+import { answered } from '../../shared/answered.fixture.ts'
+import { SERVICES } from '../../shared/services.ts'
 import type { AiAsk } from '../integration.ts'
 import { reply } from '../integrations.ts'
 
@@ -55,7 +57,7 @@ describe('a model', () => {
 
   it('gives named parts, and is asked a second way where it knows no schema', async () => {
     const fields = [{ name: 'city', description: 'The city' }]
-    const older: Answered = { ok: true, status: 400, headers: {}, json: {}, text: '' }
+    const older = answered(400)
     const asked: Asked[] = []
     const done = await reply(
       'openai',
@@ -82,26 +84,23 @@ describe('a model', () => {
     [500, 'failed'],
     [200, 'failed'],
   ])('that answers %i is told as %s', async (status, reason) => {
-    const done = await reply(
-      'openai',
-      PLAIN,
-      service([{ ok: true, status, headers: {}, json: { canary: 1 }, text: '' }]),
-    )
+    const done = await reply('openai', PLAIN, service([answered(status, { canary: 1 })]))
     expect(done).toMatchObject({ ok: false, reason })
   })
 })
 
 function says(message: object): Answered {
-  return { ok: true, status: 200, headers: {}, json: { choices: [{ message }], usage: { total_tokens: 12 } }, text: '' }
+  return answered(200, { choices: [{ message }], usage: { total_tokens: 12 } })
 }
 
 function service(answers: Answered[], asked: Asked[] = []): Account<unknown> {
   const waiting = [...answers]
   return {
+    urls: SERVICES,
     secrets: { baseUrl: 'https://ai.example/v1/', apiKey: 'key', model: 'small' },
     async ask(request) {
       asked.push(request)
-      return waiting.shift() ?? { ok: false, reason: 'failed', message: 'nothing more' }
+      return waiting.shift() ?? { ok: false, reason: 'failed', message: 'nothing more', wasSent: false }
     },
   }
 }

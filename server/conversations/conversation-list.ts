@@ -157,7 +157,17 @@ function messages(db: Kysely<DB>, actor: Actor, conversationId: string) {
       join.onRef('r.workspaceId', '=', 'm.workspaceId').onRef('r.id', '=', 'm.memberId'),
     )
     .leftJoin('users as u', 'u.id', 'r.userId')
-    .select(['m.id', 'm.seq', 'm.author', 'm.memberId', 'u.name as memberName', 'm.content', 'm.status', 'm.at'])
+    .select([
+      'm.id',
+      'm.seq',
+      'm.author',
+      'm.memberId',
+      'u.name as memberName',
+      'm.content',
+      'm.status',
+      'm.marks',
+      'm.at',
+    ])
     .where('m.workspaceId', '=', actor.workspaceId)
     .where('m.conversationId', '=', conversationId)
 }

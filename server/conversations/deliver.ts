@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import type { Channel, Delivery, Outgoing, Recipient } from '../../channels/channel.ts'
-import type { Channels } from '../../channels/channels.ts'
+import type { Delivery, Outgoing, Recipient, Speaker } from '../../channels/channel.ts'
+import type { Speakers } from '../../channels/channels.ts'
 import { Content } from '../../shared/messages.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { inWorkspace, look } from '../db/in-workspace.ts'
@@ -16,7 +16,7 @@ import { isLastAttempt, layAside, putOff } from './second-tries.ts'
  * Sends these messages in order for each bot user, and marks them sent. A message whose channel would show it twice is
  * marked as started before; found started by somebody else it is in doubt, and goes to the error log instead of out again.
  */
-export async function deliver(workspaceId: string, heads: Head[], channels: Channels): Promise<void> {
+export async function deliver(workspaceId: string, heads: Head[], channels: Speakers): Promise<void> {
   const waiting = await readWaiting(workspaceId, heads)
   const sent: Waiting[] = []
   const byKey = Map.groupBy(waiting, ({ key }) => key)
@@ -63,7 +63,7 @@ async function readWaiting(workspaceId: string, heads: Head[]): Promise<Waiting[
     .map((row) => ({ ...row, workspaceId }))
 }
 
-async function sendInOrder(ofOneKey: Waiting[], channels: Channels, sent: Waiting[]): Promise<void> {
+async function sendInOrder(ofOneKey: Waiting[], channels: Speakers, sent: Waiting[]): Promise<void> {
   for (const each of ofOneKey) {
     const delivery = await sendOne(each, channels.get(each.channel))
     if (delivery.ok) sent.push(each)
@@ -72,19 +72,19 @@ async function sendInOrder(ofOneKey: Waiting[], channels: Channels, sent: Waitin
   }
 }
 
-async function sendOne(waiting: Waiting, channel: Channel | undefined): Promise<Delivery> {
+async function sendOne(waiting: Waiting, channel: Speaker | undefined): Promise<Delivery> {
   if (!channel) return { ok: false, isFinal: true, reason: `There is no channel “${waiting.channel}”.` }
-  if (!channel.definition.isRepeatable) {
+  if (channel.definition.repeat !== 'harmless') {
     if (waiting.startedAt !== null) return { ok: false, isFinal: true, reason: IN_DOUBT }
     await markStarted(waiting)
   }
   try {
     const delivery = await channel.send(outgoing(waiting), recipient(waiting))
-    if (!delivery.ok && !channel.definition.isRepeatable) await markNotStarted(waiting)
+    if (!delivery.ok && channel.definition.repeat !== 'harmless') await markNotStarted(waiting)
     return delivery
   } catch (error) {
     log.warn({ err: error, channel: waiting.channel, outboundId: waiting.id }, 'sending failed')
-    return { ok: false, isFinal: !channel.definition.isRepeatable, reason: IN_DOUBT }
+    return { ok: false, isFinal: channel.definition.repeat !== 'harmless', reason: IN_DOUBT }
   }
 }
 

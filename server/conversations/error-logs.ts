@@ -129,7 +129,7 @@ export async function retryError(actor: Actor, errorId: string): Promise<ErrorLo
 async function release(tx: Tx, box: 'inbound' | 'outbound', errorId: string): Promise<number> {
   const released = await tx.db
     .updateTable(box)
-    .set({ errorId: null, attempts: 0, dueAt: sql<string>`now()` })
+    .set({ errorId: null, attempts: 0, isHeld: false, dueAt: sql<string>`now()` })
     .where('workspaceId', '=', tx.workspaceId)
     .where('errorId', '=', errorId)
     .executeTakeFirst()

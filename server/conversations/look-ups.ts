@@ -35,8 +35,8 @@ export async function readHeads(box: Box, lanes: number[], busy: string[]): Prom
       select * from ${table} i
       where i.lane = h.lane and i.workspace_id = h.workspace_id and i.error_id is null and i.due_at <= now()
         and not exists (select from ${table} p where p.lane = h.lane and p.workspace_id = h.workspace_id and p.error_id is null
-          and p.attempts > 0 and p.due_at > now() and p.key = i.key)
-      order by i.id limit ${MOST_OF_A_LANE}
+          and p.is_held and p.due_at > now() and p.key = i.key)
+      order by i.is_bulk, i.id limit ${MOST_OF_A_LANE}
     ) w
     where h.workspace_id <> all(${busy}::uuid[])`.execute(bare())
   return rows

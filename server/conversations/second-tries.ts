@@ -14,7 +14,7 @@ export function isLastAttempt(head: Head): boolean {
 export async function putOff(box: Box, head: Head): Promise<void> {
   const pause = FIRST_PAUSE_S * 3 ** head.attempts * (0.75 + Math.random() / 2)
   await inWorkspace(head, ({ db }) =>
-    sql`update ${sql.table(box)} set attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => ${pause})
+    sql`update ${sql.table(box)} set attempts = attempts + 1, is_held = true, due_at = clock_timestamp() + make_interval(secs => ${pause})
       where workspace_id = ${head.workspaceId} and id = ${head.id}`.execute(db),
   )
 }

@@ -87,6 +87,47 @@ export interface Calls {
   workspaceId: string;
 }
 
+export interface ChannelHooks {
+  channel: string;
+  channelId: string | null;
+  sealedToken: Buffer;
+  tokenHash: Buffer;
+  workspaceId: string;
+}
+
+export interface ChannelPaces {
+  channelId: string;
+  nextAt: Generated<string>;
+  restUntil: string | null;
+  workspaceId: string;
+}
+
+export interface ChannelPlaces {
+  channel: string;
+  channelId: string;
+  place: string;
+  workspaceId: string;
+}
+
+export interface Channels {
+  botId: string;
+  channel: string;
+  checkedAt: string | null;
+  connectedBy: string | null;
+  connectionId: string | null;
+  createdAt: Generated<string>;
+  id: string;
+  label: Generated<string>;
+  place: Generated<string>;
+  problem: string | null;
+  registered: Generated<JsonColumn>;
+  sealed: Buffer | null;
+  settings: Generated<JsonColumn>;
+  status: Generated<string>;
+  updatedAt: Generated<string>;
+  workspaceId: string;
+}
+
 export interface Connections {
   connectedBy: string | null;
   createdAt: Generated<string>;
@@ -98,6 +139,17 @@ export interface Connections {
   settings: Generated<JsonColumn>;
   status: Generated<string>;
   updatedAt: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ContactMerges {
+  changed: JsonColumn;
+  id: string;
+  keptId: string;
+  mergedAt: Generated<string>;
+  mergedBy: string | null;
+  mergedId: string;
+  unmergedAt: string | null;
   workspaceId: string;
 }
 
@@ -113,11 +165,14 @@ export interface Contacts {
   isSubscribed: Generated<boolean>;
   language: string | null;
   lastSeenAt: Generated<string>;
+  lastWroteAt: string | null;
+  mergedInto: string | null;
   name: Generated<string>;
   phone: string | null;
   source: Generated<string>;
   tags: Generated<string[]>;
   timezone: string | null;
+  unreachable: string | null;
   workspaceId: string;
 }
 
@@ -133,7 +188,9 @@ export interface Conversations {
   lastAuthor: Generated<string>;
   lastMessageAt: Generated<string>;
   lastText: Generated<string>;
+  options: JsonColumn | null;
   readSeq: Generated<number>;
+  replyWith: JsonColumn | null;
   seq: Generated<number>;
   session: JsonColumn | null;
   status: Generated<string>;
@@ -182,13 +239,15 @@ export interface Fields {
 export interface Files {
   addedBy: JsonColumn;
   botId: string | null;
-  bytes: Buffer;
+  bytes: Buffer | null;
   createdAt: Generated<string>;
   id: string;
+  isPrivate: Generated<boolean>;
   key: string;
   mime: string;
   name: string;
   size: number;
+  store: Generated<string>;
   workspaceId: string;
 }
 
@@ -251,8 +310,11 @@ export interface Inbound {
   dueAt: Generated<string>;
   errorId: string | null;
   id: string;
+  isBulk: Generated<boolean>;
+  isHeld: Generated<boolean>;
   key: string;
   lane: number;
+  needsFetch: Generated<boolean>;
   workspaceId: string;
 }
 
@@ -321,12 +383,22 @@ export interface Members {
   workspaceId: string;
 }
 
+export interface MessageNames {
+  at: Generated<string>;
+  channelId: string;
+  conversationId: string;
+  externalId: string;
+  seq: number;
+  workspaceId: string;
+}
+
 export interface Messages {
   at: Generated<string>;
   author: string;
   content: JsonColumn;
   conversationId: string;
   id: string;
+  marks: JsonColumn | null;
   memberId: string | null;
   seq: number;
   status: Generated<string>;
@@ -340,8 +412,12 @@ export interface Outbound {
   dueAt: Generated<string>;
   errorId: string | null;
   id: string;
+  isBulk: Generated<boolean>;
+  isHeld: Generated<boolean>;
+  isTyping: Generated<boolean>;
   key: string;
   lane: number;
+  partsSent: Generated<number>;
   seq: number;
   startedAt: string | null;
   workspaceId: string;
@@ -538,7 +614,12 @@ export interface DB {
   botKeys: BotKeys;
   bots: Bots;
   calls: Calls;
+  channelHooks: ChannelHooks;
+  channelPaces: ChannelPaces;
+  channelPlaces: ChannelPlaces;
+  channels: Channels;
   connections: Connections;
+  contactMerges: ContactMerges;
   contacts: Contacts;
   conversations: Conversations;
   errorLogs: ErrorLogs;
@@ -557,6 +638,7 @@ export interface DB {
   letters: Letters;
   memberBots: MemberBots;
   members: Members;
+  messageNames: MessageNames;
   messages: Messages;
   outbound: Outbound;
   ownershipOffers: OwnershipOffers;

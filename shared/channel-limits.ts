@@ -7,6 +7,10 @@ export interface ChannelLimits {
   bytes?: number
   /** characters of the words beside a file; 0 sends them on their own */
   caption?: number
+  /** most taps below a file, where that differs; more of them stand below words */
+  tapsBelowFile?: number
+  /** kinds of files that show no words and no taps of their own */
+  bare?: ReadonlyArray<'image' | 'video' | 'audio' | 'file'>
   /** answers to tap below a message, and the longest text they can stand below; a count of 0 numbers them in the text */
   choices?: { count?: number; label?: number; text?: number }
   /** buttons that stay with a message; a count of 0 writes links out and numbers answers */
@@ -17,6 +21,8 @@ export interface ChannelLimits {
   rows?: { count?: number; label?: number; description?: number; button?: number; text?: number }
   /** kinds of files that can be shown, with the most bytes of each; others are sent as links */
   media?: Partial<Record<'image' | 'video' | 'audio' | 'file', number>>
+  /** whether it knows approved templates; else their text is sent */
+  templates?: boolean
   /** whether a place can be shown; else it is sent as a link */
   location?: boolean
   /** bytes of what comes back from a tap */
@@ -55,6 +61,9 @@ export const CHANNEL_LIMITS = {
     name: 'WhatsApp',
     text: 4096,
     caption: 1024,
+    templates: true,
+    tapsBelowFile: 3,
+    bare: ['audio'],
     choices: { count: 10, label: 20, text: 1024 },
     buttons: { count: 3, label: 20, text: 1024 },
     cards: { count: 0 },
@@ -90,7 +99,7 @@ export const CHANNEL_LIMITS = {
     buttons: { count: 4, label: 20, text: 160 },
     cards: { count: 10, title: 40, text: 60, buttons: 3 },
     rows: { count: 0 },
-    media: { image: 10 * MB, video: 200 * MB, audio: 200 * MB },
+    media: { image: 10 * MB, video: 200 * MB },
     payload: 300,
   },
   google: {
@@ -98,7 +107,7 @@ export const CHANNEL_LIMITS = {
     text: 3072,
     caption: 0,
     choices: { count: 11, label: 25 },
-    buttons: { count: 4, label: 25 },
+    buttons: { count: 4, label: 25, text: 2000 },
     cards: { count: 10, title: 200, text: 2000, buttons: 4 },
     rows: { count: 0 },
     media: { image: 100 * MB, video: 100 * MB, audio: 100 * MB, file: 100 * MB },
@@ -121,7 +130,7 @@ export const CHANNEL_LIMITS = {
     caption: 0,
     choices: { count: 24, label: 250 },
     buttons: { count: 6, label: 250 },
-    cards: { count: 6, title: 80, text: 200, buttons: 3 },
+    cards: { count: 6, title: 80, text: 120, buttons: 3 },
     rows: { count: 0 },
     media: { image: MB, video: 26 * MB, file: 50 * MB },
     payload: 2000,
@@ -142,11 +151,11 @@ export const CHANNEL_LIMITS = {
     name: 'WeChat',
     bytes: 2048,
     caption: 0,
-    choices: { count: 10, label: 30 },
+    choices: { count: 10, label: 30, text: 2048 },
     buttons: { count: 0 },
     cards: { count: 0 },
     rows: { count: 0 },
-    media: { image: 10 * MB, audio: 2 * MB, video: 10 * MB },
+    media: { image: 10 * MB, audio: 2 * MB },
     location: false,
     payload: 64,
   },

@@ -4,7 +4,7 @@ import type { Ask } from '../shared/account.ts'
 import type { ChannelName } from '../shared/channel-limits.ts'
 import type { Content } from '../shared/messages.ts'
 import type { ServiceUrls } from '../shared/services.ts'
-import type { HookAnswer, HookRequest, Inbound } from './inbound.ts'
+import type { HookAnswer, HookRequest, Inbound, News } from './inbound.ts'
 
 /** What is known of a channel without running it; safe in a browser. What it can show stands in `shared/channel-limits.ts`. */
 export interface ChannelDefinition {
@@ -54,9 +54,9 @@ export interface Hook {
 }
 
 /** The account that it is reached through, with what it was connected with. */
-export type Through<D extends ChannelDefinition> = {
-  [Name in keyof D['through']]: { integration: Name; secrets: z.output<D['through'][Name]> }
-}[keyof D['through']]
+export type Through<D extends ChannelDefinition> = D['through'] extends infer All
+  ? { [Name in keyof All]: { integration: Name; secrets: z.output<All[Name]> } }[keyof All]
+  : never
 
 /** What a channel can be connected to before there is one: the account, and no secrets yet. */
 export type Account<D extends ChannelDefinition = ChannelDefinition> = Omit<Line<D>, 'secrets' | 'hook'>
@@ -72,10 +72,23 @@ export interface Place {
   detail?: string
 }
 
+/** A message that the provider has approved; `parameters` says how many places its text has to be filled in. */
+export interface ApprovedTemplate {
+  name: string
+  language: string
+  text: string
+  parameters: number
+}
+
 /** What connecting gave. */
 export interface Connected<D extends ChannelDefinition = ChannelDefinition> {
   /** The provider's name of it, by which it is found when it writes; of the whole installation one bot speaks there. */
   place: string
+  /**
+   * The Page or business that it belongs to, where the place is not itself one; null where the provider does not say. A page
+   * bot keeps to one of them.
+   */
+  page?: string | null
   /** how people know it: «@acme_bot», «+1 555 0100» */
   label: string
   secrets: z.output<D['secrets']>
@@ -167,12 +180,19 @@ export interface Channel<D extends ChannelDefinition = ChannelDefinition> extend
   check(line: Line<D>): Promise<Done<{ label: string }>>
   /** Answers the provider's question whether the address is ours; null where the request is none. */
   handshake?(request: HookRequest, line: Known<D>): HookAnswer | null
-  /** False when in doubt: no secret, an empty secret, an odd header, an old time. */
-  verify(request: HookRequest, line: Known<D>): boolean
+  /** False when in doubt: no secret, an empty secret, an odd header, an old time. `ask` is for the provider's public keys. */
+  verify(request: HookRequest, line: Known<D>, ask: Ask): boolean | Promise<boolean>
   /** Their words into ours; only of a request that was verified. What cannot be read is left out. */
-  read(request: HookRequest, line: Known<D>): Inbound[]
-  /** What a webhook is answered with once all of it is kept; default 200 without a body. */
-  thanks?: HookAnswer
+  read(request: HookRequest, line: Known<D>): Array<Inbound | News>
+  /**
+   * What came since then, where the provider has to be asked; every five minutes, and at each `News`. `since` is an instant:
+   * that of the connecting, then what it gave the last time. What it gives twice counts once, by its `externalId`.
+   */
+  poll?(line: Line<D>, since: string): Promise<Done<{ inbound: Inbound[]; since: string }>>
+  /** What a webhook is answered with once all of it is kept, some by what was in it; default 200 without a body. */
+  thanks?: HookAnswer | ((request: HookRequest) => HookAnswer)
+  /** The messages that may be sent later than people may be answered. */
+  templates?(line: Line<D>): Promise<Done<ApprovedTemplate[]>>
   /** Who the person is, where the provider tells only when asked. */
   profile?(address: string, line: Line<D>): Promise<Profile | undefined>
   /** A file that somebody sent. Without it the file is read from its own address. */

@@ -41,6 +41,12 @@ export interface SentFile {
   text?: string
 }
 
+/** Something is new at this place, and has to be asked for by `poll`. */
+export interface News {
+  kind: 'news'
+  place: string
+}
+
 export type Inbound =
   /** `externalId` is the provider's name of the message; the same one counts once, for ever */
   | (From & {

@@ -46,6 +46,7 @@ function Body({ said, speech, onAnswer }: SaidProps & { said: Said }) {
   switch (said.kind) {
     case 'text':
     case 'list':
+    case 'template':
       return <Words text={said.text} words={words} />
     case 'image':
     case 'video':

@@ -136,6 +136,21 @@ describe('a conversation', () => {
     expect(talk.state().thread.outgoing[0]?.state).toBe('sent')
   })
 
+  it('has fresh links to files before the old ones have expired', async () => {
+    vi.useFakeTimers()
+    const { chat, talk } = theTalk()
+    const photo = (until: number) => ({ kind: 'image' as const, url: `https://acme.test/files/a.jpg?until=${until}` })
+    const shown = () => talk.state().thread.messages.map(({ said }) => said)
+    const message = chat.say(1)
+    chat.messages[0] = { ...message, said: photo(1) }
+    await talk.begin()
+    await vi.waitFor(() => expect(shown()).toEqual([photo(1)]))
+    chat.messages[0] = { ...message, said: photo(2) }
+    await vi.advanceTimersByTimeAsync(25 * 60_000)
+    expect(shown()).toEqual([photo(2)])
+    vi.useRealTimers()
+  })
+
   it('fetches what a live message has overtaken', async () => {
     const { chat, talk } = theTalk()
     await talk.begin()

@@ -57,6 +57,8 @@ interface TalkParts {
 
 const LOST_AFTER = 1500
 const TYPING_LASTS = 7000
+/** Links to files that people sent are good for at least half an hour. */
+const LINKS_LAST = 25 * 60_000
 
 export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts): Talk {
   let state: TalkState = { phase: 'idle', thread: EMPTY_THREAD, isLost: false, typing: null, unread: 0, shownUpTo: 0 }
@@ -141,6 +143,8 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
     if (!seat) return
     const { visitor } = seat
     ending = new AbortController()
+    const renewal = setInterval(() => void renewLinks(), LINKS_LAST)
+    ending.signal.addEventListener('abort', () => clearInterval(renewal))
     void keepListening((signal, onOpen) => api.live(visitor, signal, onOpen), ending.signal, {
       up() {
         clearTimeout(lostTimer)
@@ -206,6 +210,13 @@ export function startTalk({ api, memory, theme, onChange, onMessage }: TalkParts
         fetching = null
       })
     return fetching
+  }
+
+  async function renewLinks(): Promise<void> {
+    const first = state.thread.messages.find(({ said }) => JSON.stringify(said).includes('?until='))
+    if (!seat || !first) return
+    const messages = await api.since(seat.visitor, first.seq - 1).catch(() => [])
+    if (messages.length > 0) arrived(withFetched(state.thread, messages))
   }
 
   function post(outgoing: Outgoing): Promise<void> {

@@ -30,7 +30,7 @@ function readContent(json: unknown): Content | null {
   const kind = at(json, 'kind')
   const extras = readExtras(json)
   const words = text(at(json, 'text'))
-  if (kind === 'text') return words ? { kind, text: words, ...extras } : null
+  if (kind === 'text' || kind === 'template') return words ? { kind: 'text', text: words, ...extras } : null
   if (kind === 'cards') {
     const cards = list(at(json, 'cards')).flatMap(readCard)
     return cards.length > 0 ? { kind, cards, ...extras } : null

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Account, Answered } from '../shared/account.ts'
 import type { Value } from '../shared/fields.ts'
+import type { SignIn, SignInDefinition } from './sign-in.ts'
 
 export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   label: string
@@ -14,11 +15,16 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
 export interface IntegrationDefinition {
   name: string
   label: string
-  kind: 'ai' | 'mail' | 'marketing'
+  kind: 'ai' | 'mail' | 'marketing' | 'sms' | 'social'
   description: string
   /** how many accounts a workspace may connect (W5) */
   accounts: 1
-  /** what it is connected with; parts with `control: 'secret'` are never shown again */
+  /** how people sign in instead of filling in everything */
+  signIn?: SignInDefinition
+  /**
+   * What it is connected with; parts with `control: 'secret'` are never shown again, those with `control: 'made'` are made by
+   * us.
+   */
   secrets: z.ZodObject
   actions: Readonly<Record<string, Action>>
 }
@@ -28,6 +34,8 @@ export interface Integration<D extends IntegrationDefinition = IntegrationDefini
   /** Whether the account works; `label` says which one it is. */
   check(account: AccountOf<D>): Promise<Checked>
   actions: { [Name in keyof D['actions']]: Act<InputOf<D, Name>, OutputOf<D, Name>, AccountOf<D>> }
+  /** There, where the definition says how people sign in. */
+  signIn?: SignIn
   /** What an AI provider does. */
   reply?(ask: AiAsk, account: AccountOf<D>): Promise<Done<AiReply>>
 }

@@ -12,9 +12,28 @@ const HERE = import.meta.dirname
 const folders = readdirSync(HERE, { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? [each.name] : []))
 
 const SECRETS: Record<string, Record<string, string>> = {
+  facebook: {
+    appId: '1234567890',
+    appSecret: 'canary-secret-1234567890',
+    userToken: 'canary-token-1234567890',
+    verifyToken: 'canary-verify-1234567890',
+  },
+  'google-business': {
+    clientId: '1234567890.apps.googleusercontent.com',
+    clientSecret: 'canary-secret-1234567890',
+    refreshToken: 'canary-refresh-1234567890',
+  },
   openai: { baseUrl: 'https://ai.example/v1', apiKey: 'canary-key-1234567890', model: 'small' },
   sendgrid: { apiKey: 'SG.canary-key-1234567890', from: 'hello@acme.test' },
   mailchimp: { apiKey: 'canarykey1234567890-us6' },
+  twilio: { accountSid: `AC${'0'.repeat(32)}`, authToken: 'canary-token-1234567890' },
+  signalwire: {
+    space: 'acme',
+    projectId: '01890000-0000-7000-8000-000000000000',
+    apiToken: 'PT-canary-1234567890',
+    signingKey: 'PSK-canary-1234567890',
+  },
+  messagemedia: { region: 'eu', apiKey: 'key', apiSecret: 'canary-secret-1234567890' },
 }
 
 describe('the list of integrations', () => {

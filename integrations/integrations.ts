@@ -1,9 +1,15 @@
 /** The list of integrations, server half. Each is reached by names that come from outside, so what is given is checked by its schemas first. */
 import type { Account } from '../shared/account.ts'
+import { facebook } from './facebook/integration.ts'
+import { googleBusiness } from './google-business/integration.ts'
 import type { AiAsk, AiReply, Checked, Done, IntegrationDefinition } from './integration.ts'
 import { mailchimp } from './mailchimp/integration.ts'
+import { messagemedia } from './messagemedia/integration.ts'
 import { openai } from './openai/integration.ts'
 import { sendgrid } from './sendgrid/integration.ts'
+import type { SignIn } from './sign-in.ts'
+import { signalwire } from './signalwire/integration.ts'
+import { twilio } from './twilio/integration.ts'
 
 /** An integration as it looks when its own types are forgotten. */
 interface Any {
@@ -11,9 +17,10 @@ interface Any {
   check(account: Account<unknown>): Promise<Checked>
   actions: Readonly<Record<string, { run(input: unknown, account: Account<unknown>): Promise<Done<unknown>> }>>
   reply?(ask: AiAsk, account: Account<unknown>): Promise<Done<AiReply>>
+  signIn?: SignIn
 }
 
-const ALL: readonly Any[] = [openai, sendgrid, mailchimp]
+const ALL: readonly Any[] = [facebook, googleBusiness, openai, sendgrid, mailchimp, messagemedia, signalwire, twilio]
 const BY_NAME = new Map(ALL.map((each) => [each.definition.name, each]))
 
 /** Whether the account works. */
@@ -35,6 +42,11 @@ export async function act(
   if (!input.success) return { ok: false, reason: 'refused', message: faultOf(input.error.issues) }
   const done = await found.actions[at.action]?.run(input.data, typed(found, account))
   return done ?? { ok: false, reason: 'failed', message: `There is no action “${at.action}”.` }
+}
+
+/** How one signs in; undefined where there is nothing to sign in to. */
+export function signInOf(integration: string): SignIn | undefined {
+  return BY_NAME.get(integration)?.signIn
 }
 
 /** Asks the model of an AI provider. */

@@ -27,7 +27,7 @@ export type Connection = z.output<typeof Connection>
 export const IntegrationInfo = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['ai', 'mail', 'marketing']),
+  kind: z.enum(['ai', 'mail', 'marketing', 'sms', 'social']),
   description: z.string(),
   /** how many accounts a workspace may connect (W5) */
   accounts: z.number().int(),
@@ -37,10 +37,23 @@ export const IntegrationInfo = z.object({
   connection: Connection.nullable(),
   /** steps of drafts and published versions that use it */
   usedBy: z.array(z.object({ botId: Id, botName: z.string(), flowId: Id, flowName: z.string() })),
+  /** channels of bots that are reached through the account, and fall silent without it */
+  channels: z.array(z.object({ botId: Id, botName: z.string(), channel: z.string(), label: z.string() })),
+  /** How people sign in: `gives` is the part of the form that need not be filled in then, `app` those that must. */
+  signIn: z.object({ kind: z.enum(['facebook', 'google']), gives: z.string(), app: z.array(z.string()) }).nullable(),
 })
 export type IntegrationInfo = z.output<typeof IntegrationInfo>
 
 export const ConnectionChange = z.strictObject({ secrets: z.record(z.string().max(60), z.string().max(4000)) })
+
+/** The app through which one signs in; none where the operator has one for all workspaces. */
+export const SignInAsk = z.strictObject({
+  app: z.strictObject({ id: line(300), secret: line(300) }).optional(),
+})
+export type SignInAsk = z.output<typeof SignInAsk>
+
+/** The provider's page that asks for consent. */
+export const SignInPage = z.object({ url: z.string() })
 
 export const SecretName = z
   .string()

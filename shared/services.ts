@@ -2,6 +2,7 @@
 
 export const SERVICES = {
   facebook: 'https://graph.facebook.com/v25.0',
+  'facebook-login': 'https://www.facebook.com/v25.0',
   instagram: 'https://graph.instagram.com/v25.0',
   telegram: 'https://api.telegram.org',
   twilio: 'https://api.twilio.com',
@@ -13,7 +14,10 @@ export const SERVICES = {
   messagemedia: 'https://api.messagemedia.com',
   line: 'https://api.line.me',
   'line-data': 'https://api-data.line.me',
+  'google-login': 'https://accounts.google.com',
+  'google-api': 'https://www.googleapis.com',
   'google-oauth': 'https://oauth2.googleapis.com',
+  'google-certs': 'https://www.googleapis.com',
   'google-reviews': 'https://mybusiness.googleapis.com',
   'google-accounts': 'https://mybusinessaccountmanagement.googleapis.com',
   'google-businesses': 'https://mybusinessbusinessinformation.googleapis.com',

@@ -34,8 +34,15 @@ export async function openAccount(workspaceId: string, integration: string): Pro
       .where('integration', '=', integration)
       .executeTakeFirst(),
   )
-  if (!row) return undefined
-  return accountWith(Secrets.parse(JSON.parse(unseal(row.sealed, boxPlace(workspaceId, row.id)))))
+  return row && accountWith(openSecrets(workspaceId, row))
+}
+
+/** What a connection's row was connected with. */
+export function openSecrets(
+  workspaceId: string,
+  { id, sealed }: { id: string; sealed: Buffer },
+): Record<string, unknown> {
+  return Secrets.parse(JSON.parse(unseal(sealed, boxPlace(workspaceId, id))))
 }
 
 /** The account with these keys. */

@@ -38,7 +38,7 @@ describe('an account', () => {
 
   it('is seen by its own workspace only', async () => {
     const { body } = await as(rex).get('/integrations')
-    expect(body.map((each: { connection: unknown }) => each.connection)).toEqual([null, null, null])
+    expect(new Set(body.map((each: { connection: unknown }) => each.connection))).toEqual(new Set([null]))
     expect(await as(rex).delete(AI)).toHaveStatus(404)
     expect(await openAccount(rex.workspaceId, 'openai')).toBeUndefined()
   })

@@ -8,31 +8,46 @@ import { checkAccount } from '../../integrations/integrations.ts'
 import { Connection, IntegrationInfo } from '../../shared/integrations.ts'
 import { type Actor, markOf } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
+import { publish } from '../bus.ts'
 import { seal } from '../crypto.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { accountWith, boxPlace, openAccount } from './accounts.ts'
+import { completed, describe, formFor } from './forms.ts'
+import { channelsThrough, silenceChannels, usesOf } from './uses.ts'
 
 /** Every integration there is, with the account that is connected and where it is used. */
 export async function listIntegrations(actor: Actor): Promise<IntegrationInfo[]> {
-  const [connected, uses] = await Promise.all([
+  const [connected, uses, silent] = await Promise.all([
     look(actor, (db) => connections(db, actor.workspaceId).execute()),
     look(actor, (db) => usesOf(db, actor.workspaceId).execute()),
+    look(actor, (db) => channelsThrough(db, actor.workspaceId).execute()),
   ])
   const mayUse = (botId: string) => actor.bots === null || actor.bots.has(botId)
   return INTEGRATION_DEFINITIONS.map((definition) => {
+    const isIts = (use: { integration: string; botId: string }) =>
+      use.integration === definition.name && mayUse(use.botId)
     const row = connected.find(({ integration }) => integration === definition.name)
-    const usedBy = uses.filter((use) => use.integration === definition.name && mayUse(use.botId))
-    return IntegrationInfo.parse({ ...describe(definition), connection: row ? show(row) : null, usedBy })
+    const connection = row ? show(row) : null
+    const usedBy = uses.filter(isIts)
+    return IntegrationInfo.parse({ ...describe(definition), connection, usedBy, channels: silent.filter(isIts) })
   })
 }
 
 /** Connects an account once it has been tried. A second one is refused, and told which to disconnect first. */
 export async function connect(actor: Actor, integration: string, given: Record<string, string>): Promise<Connection> {
   const definition = find(integration)
-  const { secrets, label } = await tried(definition, given)
+  return keepNew(actor, definition, await tried(definition, read(definition, given, undefined)))
+}
+
+async function keepNew(
+  actor: Actor,
+  definition: IntegrationDefinition,
+  { secrets, label }: Tried,
+): Promise<Connection> {
+  const integration = definition.name
   const id = uuidv7()
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'integrations:manage')
@@ -57,7 +72,31 @@ export async function connect(actor: Actor, integration: string, given: Record<s
 export async function reconnect(actor: Actor, integration: string, given: Record<string, string>): Promise<Connection> {
   const definition = find(integration)
   await readConnection(actor, integration)
-  const { secrets, label } = await tried(definition, given)
+  const before = await openAccount(actor.workspaceId, integration)
+  return keepAgain(actor, definition, await tried(definition, read(definition, given, before?.secrets)))
+}
+
+/** Keeps the account that somebody signed in to, as a new one or instead of the one before; the channels behind it stay. */
+export async function keepSignedIn(
+  actor: Actor,
+  integration: string,
+  given: Record<string, unknown>,
+): Promise<Connection> {
+  const definition = find(integration)
+  const before = await openAccount(actor.workspaceId, integration)
+  const secrets = Secrets.safeParse(before?.secrets).data
+  const account = await tried(definition, definition.secrets.parse({ ...secrets, ...given }))
+  return before ? keepAgain(actor, definition, account) : keepNew(actor, definition, account)
+}
+
+const Secrets = z.record(z.string(), z.unknown())
+
+async function keepAgain(
+  actor: Actor,
+  definition: IntegrationDefinition,
+  { secrets, label }: Tried,
+): Promise<Connection> {
+  const integration = definition.name
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'integrations:manage')
     const { id } = await findConnection(tx, integration)
@@ -70,18 +109,21 @@ export async function reconnect(actor: Actor, integration: string, given: Record
       .execute()
     await record(tx, markOf(actor), 'integration.reconnected', about(definition, id, label))
   })
+  publish('channel', actor.workspaceId)
   return readConnection(actor, integration)
 }
 
-/** Forgets the account and its keys. Steps that use it go by their way for failures from then on. */
+/** Forgets the account and its keys. Steps that use it go by their way for failures from then on, channels behind it are silent. */
 export async function disconnect(actor: Actor, integration: string): Promise<void> {
   const definition = find(integration)
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'integrations:manage')
     const { id, label } = await findConnection(tx, integration)
+    await silenceChannels(tx, id)
     await tx.db.deleteFrom('connections').where('workspaceId', '=', tx.workspaceId).where('id', '=', id).execute()
     await record(tx, markOf(actor), 'integration.disconnected', about(definition, id, label))
   })
+  publish('channel', actor.workspaceId)
 }
 
 /** Tries whether the account still works, and keeps what was found. */
@@ -123,22 +165,29 @@ async function findConnection(tx: Tx, integration: string) {
   return row
 }
 
-/** What was given, as the integration's schema reads it, and tried at the service. */
-async function tried(definition: IntegrationDefinition, given: Record<string, string>) {
+/** What was given, as the form reads it, with what the person need not fill in. */
+function read(definition: IntegrationDefinition, given: Record<string, string>, before: unknown): unknown {
   const filled = Object.fromEntries(Object.entries(given).filter(([, text]) => text.trim() !== ''))
-  const secrets = definition.secrets.safeParse(filled)
-  if (!secrets.success) {
-    throw new Refusal('invalid', 'Some of it is not right.', {
-      faults: secrets.error.issues.map(({ path, code, message }) => ({
-        pointer: ['', 'secrets', ...path.map(String)].join('/'),
-        code: code ?? 'invalid',
-        message,
-      })),
-    })
-  }
-  const checked = await checkAccount(definition.name, accountWith(secrets.data))
+  const form = formFor(definition).safeParse(filled)
+  if (form.success) return definition.secrets.parse(completed(definition, form.data, before))
+  throw new Refusal('invalid', 'Some of it is not right.', {
+    faults: form.error.issues.map(({ path, code, message }) => ({
+      pointer: ['', 'secrets', ...path.map(String)].join('/'),
+      code: code ?? 'invalid',
+      message,
+    })),
+  })
+}
+
+interface Tried {
+  secrets: unknown
+  label: string
+}
+
+async function tried(definition: IntegrationDefinition, secrets: unknown): Promise<Tried> {
+  const checked = await checkAccount(definition.name, accountWith(secrets))
   if (!checked.ok) throw new Refusal('conflict', checked.message)
-  return { secrets: secrets.data, label: checked.label.slice(0, 200) }
+  return { secrets, label: checked.label.slice(0, 200) }
 }
 
 function second({ label, name }: IntegrationDefinition, connected: string): Refusal {
@@ -157,26 +206,6 @@ function about(definition: IntegrationDefinition, id: string, label: string) {
   return { target: { kind: 'integration', id, name: definition.label }, after: { account: label } }
 }
 
-function describe(definition: IntegrationDefinition) {
-  const { name, label, kind, description, accounts, secrets, actions } = definition
-  const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  return {
-    name,
-    label,
-    kind,
-    description,
-    accounts,
-    form: schemaOf(secrets),
-    actions: Object.entries(actions).map(([key, action]) => ({
-      name: key,
-      label: action.label,
-      description: action.description,
-      input: schemaOf(action.input),
-      output: schemaOf(action.output),
-    })),
-  }
-}
-
 function connections(db: Kysely<DB>, workspaceId: string) {
   return db
     .selectFrom('connections as c')
@@ -191,28 +220,4 @@ type Row = Awaited<ReturnType<ReturnType<typeof connections>['executeTakeFirstOr
 function show(row: Row): Connection {
   const connectedBy = row.connectedBy === null ? null : { id: row.connectedBy, name: row.connectedByName ?? '' }
   return Connection.parse({ ...row, connectedBy })
-}
-
-/** Which flows name an integration in a step, in their draft or in what is published. */
-function usesOf(db: Kysely<DB>, workspaceId: string) {
-  return db
-    .selectFrom('flows as f')
-    .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'f.workspaceId').onRef('b.id', '=', 'f.botId'))
-    .leftJoin('flowVersions as v', (join) =>
-      join.onRef('v.workspaceId', '=', 'f.workspaceId').onRef('v.id', '=', 'f.publishedVersionId'),
-    )
-    .innerJoinLateral(
-      () =>
-        sql<{
-          integration: string
-        }>`(select distinct case when s.value->>'block' = 'ai' then 'openai' else s.value->>'integration' end as integration
-          from (select * from jsonb_each(f.draft->'steps') union all select * from jsonb_each(coalesce(v.graph->'steps', '{}'))) s
-          where s.value->>'block' in ('integration', 'ai'))`.as('s'),
-      (join) => join.onTrue(),
-    )
-    .select(['s.integration', 'f.botId', 'b.name as botName', 'f.id as flowId', 'f.name as flowName'])
-    .where('f.workspaceId', '=', workspaceId)
-    .where('b.workspaceId', '=', workspaceId)
-    .where('f.deletedAt', 'is', null)
-    .where('b.deletedAt', 'is', null)
 }

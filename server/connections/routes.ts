@@ -8,10 +8,14 @@ import {
   NewSecret,
   Secret,
   SecretChange,
+  SignInAsk,
+  SignInPage,
 } from '../../shared/integrations.ts'
 import { type Inside, idOf, may } from '../access/may.ts'
 import { answers, answersNothing, takes } from '../route.ts'
 import { connect, disconnect, listIntegrations, reconnect, testConnection } from './connections.ts'
+import { beginSignIn } from './oauth.ts'
+import { keepSignIn } from './oauth-routes.ts'
 import { addSecret, changeSecret, listSecretNames, listSecrets, removeSecret } from './secrets.ts'
 
 const edit = may('flows:edit')
@@ -34,6 +38,17 @@ export const connectionRoutes = new Hono<Inside>()
   })
   .post(`${ACCOUNT}/test`, manage, answers('Try whether the account works', Connection), async (c) =>
     c.json(await testConnection(c.var.actor, c.req.param('integration'))),
+  )
+  .post(
+    '/integrations/:integration/sign-in',
+    manage,
+    takes('json', SignInAsk),
+    answers('Begin to sign in to an account; opens the page of the provider that asks for consent', SignInPage),
+    async (c) => {
+      const begun = beginSignIn(c.var.actor, c.req.param('integration'), c.req.valid('json'))
+      keepSignIn(c, begun.kept)
+      return c.json({ url: begun.url })
+    },
   )
   .get('/secret-names', edit, answers('List the names of secrets', z.array(z.string())), async (c) =>
     c.json(await listSecretNames(c.var.actor)),

@@ -12,6 +12,7 @@ const SERVER = [
   ['app', 'worker'],
   ['demo'],
   ['conversations'],
+  ['channels'],
   ['bots', 'contacts', 'files', 'connections', 'calls', 'workspaces'],
   [
     'people',

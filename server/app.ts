@@ -5,8 +5,11 @@ import { billingRoutes } from './billing/routes.ts'
 import { flowRoutes } from './bots/flow-routes.ts'
 import { botRoutes, starterRoutes } from './bots/routes.ts'
 import { packageRoutes, templateRoutes } from './bots/template-routes.ts'
+import { channelRoutes } from './channels/routes.ts'
 import type { Config } from './config.ts'
+import { signInPageRoutes } from './connections/oauth-routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
+import { channelHookRoutes } from './conversations/channel-hook-routes.ts'
 import { contactRoutes } from './conversations/contact-routes.ts'
 import { hookRoutes } from './conversations/hook-routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -35,8 +38,9 @@ export function makeApp(config: Config) {
   app.use(numbered, counted, carefulHeaders, knownHost(config))
   app.use('/api/chat/*', plainJson)
   app.route('/api/chat/:publicKey', webchatRoutes) // Before the check of origins: other sites embed it, without cookies.
-  app.use('/in/*', plainJson)
+  app.use('/in/hooks/*', plainJson)
   app.route('/in/hooks', hookRoutes)
+  app.route('/in', channelHookRoutes)
   app.use('/api/*', sameOrigin(config), plainJson, idempotent)
 
   app.route('/api/workspaces', workspacesRoutes)
@@ -53,6 +57,8 @@ export function makeApp(config: Config) {
   app.route('/api/workspaces/:workspace', contactRoutes)
   app.route('/api/workspaces/:workspace', fileRoutes)
   app.route('/api/workspaces/:workspace', connectionRoutes)
+  app.route('/api/workspaces/:workspace', channelRoutes)
+  app.route('/api', signInPageRoutes)
   app.route('/api', starterRoutes)
   app.route('/api', acceptanceRoutes)
   app.route('/api', signInRoutes)

@@ -104,6 +104,23 @@ export const VARIABLES = z.object({
     .describe(
       'Keys that seal secrets at rest: name:base64,…; the first is used for new secrets. Default: one is made in DATA_FOLDER.',
     ),
+  FILES_S3_URL: httpUrl
+    .optional()
+    .describe(
+      'Keeps files in a bucket that speaks S3, at https://s3.example.com; without it they lie in DATA_FOLDER/files. The four below belong to it.',
+    ),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, 'is not the name of a bucket')
+    .optional()
+    .describe('The bucket, of this installation alone.'),
+  FILES_S3_REGION: z.string().min(1).default('us-east-1').describe('The region that requests are signed for.'),
+  FILES_S3_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the key that may read, write, list and delete there.'),
+  FILES_S3_SECRET: z.string().min(1).optional().describe('The secret of that key.'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'is not an smtp:// or smtps:// URL')
@@ -129,6 +146,18 @@ export const VARIABLES = z.object({
     .describe(
       'Other base addresses of services, for proxies and tests: telegram=https://…, by comma. The names stand in shared/services.ts.',
     ),
+  FACEBOOK_APP_ID: z
+    .string()
+    .regex(/^\d{5,30}$/, 'is not the number of an app')
+    .optional()
+    .describe('Your own Facebook app for all workspaces. Without it each workspace brings its own.'),
+  FACEBOOK_APP_SECRET: z.string().min(16).optional().describe('The secret of the Facebook app.'),
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .min(10)
+    .optional()
+    .describe('Your own Google OAuth client for all workspaces. Without it each workspace brings its own.'),
+  GOOGLE_CLIENT_SECRET: z.string().min(10).optional().describe('The secret of the Google OAuth client.'),
   SUPPORT_LINKS: supportLinks
     .default([{ label: 'Documentation', url: 'https://github.com/switchboard-chat/switchboard#readme' }])
     .describe('Links beside the user menu: Label=https://…, by comma.'),
@@ -141,6 +170,8 @@ export const VARIABLES = z.object({
 
 export interface Config extends Omit<z.output<typeof VARIABLES>, 'PUBLIC_URL'> {
   PUBLIC_URL: string
+  /** Where files lie, if not on the disk. */
+  filesBucket?: { url: string; bucket: string; region: string; keyId: string; secret: string }
   /** Whether people reach us over https; cookies are then marked Secure. */
   isHttps: boolean
 }
@@ -159,7 +190,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new CannotStart(`The configuration is not right: ${faults.join('; ')}.`)
   }
   const publicUrl = read.data.PUBLIC_URL ?? `http://localhost:${read.data.PORT}`
-  return { ...read.data, PUBLIC_URL: publicUrl, isHttps: publicUrl.startsWith('https:') }
+  const bucket = bucketOf(read.data)
+  const isHttps = publicUrl.startsWith('https:')
+  return { ...read.data, PUBLIC_URL: publicUrl, isHttps, ...(bucket && { filesBucket: bucket }) }
+}
+
+function bucketOf(given: z.output<typeof VARIABLES>): Config['filesBucket'] {
+  const { FILES_S3_URL: url, FILES_S3_BUCKET: bucket, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret } = given
+  if (url && bucket && keyId && secret) return { url, bucket, keyId, secret, region: given.FILES_S3_REGION }
+  if (!url && !bucket && !keyId && !secret) return undefined
+  throw new CannotStart(
+    'The configuration is not right: FILES_S3_URL, FILES_S3_BUCKET, FILES_S3_KEY_ID and FILES_S3_SECRET go together.',
+  )
 }
 
 function fromFile(name: string, path: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** Bots, as they are asked for and shown. */
 import { z } from 'zod'
+import { CHANNEL_NAMES } from './channel-limits.ts'
 import { FlowTheme } from './flow-theme.ts'
 import { pageOf } from './paging.ts'
 import { Id, Instant, line } from './text.ts'
@@ -29,7 +30,8 @@ export const Bot = z.object({
   theme: FlowTheme,
   /** Where the widget may be embedded; empty means anywhere. */
   allowedOrigins: z.array(z.string()),
-  channels: z.array(z.enum(['webchat'])),
+  /** On which it speaks; web chat is always there. */
+  channels: z.array(z.enum(CHANNEL_NAMES)),
   /** The flow in which a chat begins. */
   mainFlowId: Id,
   /** Of any of its flows. */

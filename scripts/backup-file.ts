@@ -1,6 +1,7 @@
 /**
  * The form of a backup: gzip over lines. The first line is the header; then for each table its head, its rows as
- * PostgreSQL's COPY writes them, a line `\.`, and its sum; the last line says that this is the end.
+ * PostgreSQL's COPY writes them, a line `\.`, and its sum; then for each file its head and its bytes, and how many there were;
+ * the last line says that this is the end.
  */
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
@@ -20,10 +21,14 @@ export const Header = z.object({
 })
 export type Header = z.output<typeof Header>
 
-export const FORMAT = 1
+export const FORMAT = 2
+/** Older backups hold no files. */
+export const FIRST_WITH_FILES = 2
 export const END_OF_ROWS = '\\.\n'
 export const TableHead = z.object({ table: z.string(), columns: z.array(z.string()) })
 export const TableSum = z.object({ rows: z.number().int(), sha256: z.string() })
+export const FileHead = z.object({ file: z.string(), size: z.int().min(0).max(100_000_000), sha256: z.string() })
+export const FileEnd = z.object({ files: z.int() })
 export const End = z.object({ end: z.literal(true) })
 
 /** A backup that is being read from its first line to its last. */
@@ -32,6 +37,8 @@ export interface BackupReader {
   line<S extends z.ZodType>(schema: S): Promise<z.output<S>>
   /** The lines up to the end of a table's rows, many at a time. */
   rows(): AsyncGenerator<Buffer>
+  /** So many bytes, and the newline behind them. */
+  bytes(size: number): Promise<Buffer>
   /** Reads to the end, which must come now. */
   end(): Promise<void>
   close(): void
@@ -39,7 +46,7 @@ export interface BackupReader {
 
 /** Opens a backup. Whatever is wrong with the file is a CannotStart with one sentence. */
 export function openBackup(file: string): BackupReader {
-  const { next, close } = linesIn(file)
+  const { next, take, close } = linesIn(file)
   const line = async () => (await next()) ?? refuse(`${file} is cut short`)
 
   return {
@@ -61,6 +68,7 @@ export function openBackup(file: string): BackupReader {
       }
       if (size > 0) yield Buffer.concat(batch)
     },
+    bytes: async (size) => (await take(size + 1)).subarray(0, size),
     async end() {
       if (await next()) refuse(`${file} goes on after its end`)
     },
@@ -71,7 +79,11 @@ const BATCH = 256 * 1024
 const NEWLINE = 10
 
 /** Line by line, each with its newline; undefined at the end. */
-function linesIn(file: string): { next: () => Promise<Buffer | undefined>; close: () => void } {
+function linesIn(file: string): {
+  next: () => Promise<Buffer | undefined>
+  take: (size: number) => Promise<Buffer>
+  close: () => void
+} {
   const source = createReadStream(file)
   const gunzip = pipeline(source, createGunzip({ chunkSize: 1024 * 1024 }), () => {})
   const chunks: AsyncIterator<Buffer> = gunzip[Symbol.asyncIterator]()
@@ -84,12 +96,27 @@ function linesIn(file: string): { next: () => Promise<Buffer | undefined>; close
         rest = rest.subarray(end)
         return line
       }
-      const chunk = await chunks.next().catch((error) => refuse(whatIsWrong(file, error)))
-      if (chunk.done) return rest.length > 0 ? refuse(`${file} is cut short`) : undefined
-      rest = Buffer.concat([rest, chunk.value])
+      const chunk = await more()
+      if (!chunk) return rest.length > 0 ? refuse(`${file} is cut short`) : undefined
+      rest = Buffer.concat([rest, chunk])
     }
   }
-  return { next, close: () => source.destroy() }
+  const more = async (): Promise<Buffer | undefined> => {
+    const chunk = await chunks.next().catch((error) => refuse(whatIsWrong(file, error)))
+    return chunk.done ? undefined : chunk.value
+  }
+  const take = async (size: number): Promise<Buffer> => {
+    const parts = [rest]
+    for (let missing = size - rest.length; missing > 0; ) {
+      const chunk = (await more()) ?? refuse(`${file} is cut short`)
+      parts.push(chunk)
+      missing -= chunk.length
+    }
+    const all = Buffer.concat(parts)
+    rest = all.subarray(size)
+    return all.subarray(0, size)
+  }
+  return { next, take, close: () => source.destroy() }
 }
 
 function whatIsWrong(file: string, error: unknown): string {

@@ -26,12 +26,13 @@ const KEY = Buffer.alloc(32, 'key').toString('base64')
 const world = theWorld()
 const folder = mkdtempSync(join(tmpdir(), 'backup-test-'))
 const file = join(folder, 'whole.backup')
+const filesFolder = join(folder, 'files')
 const databases: string[] = []
 const role = `keeper_${uuidv7().slice(-12)}`
 
 beforeAll(async () => {
   await fillWorld()
-  await backUp({ url: world.url(), file, secretsKey: KEY })
+  await backUp({ url: world.url(), file, secretsKey: KEY, filesFolder })
 })
 
 afterAll(async () => {
@@ -98,7 +99,7 @@ describe('backup and restore', () => {
   })
 
   it('says where there is nothing to back up', async () => {
-    const empty = backUp({ url: await newDatabase(), file: join(folder, 'empty.backup') })
+    const empty = backUp({ url: await newDatabase(), file: join(folder, 'empty.backup'), filesFolder })
     await expect(empty).rejects.toThrow('holds no Switchboard')
   })
 })
@@ -113,7 +114,7 @@ describe('a damaged backup is refused with nothing half done:', () => {
     ['with more behind', 'after its end', (path) => rewrite(path, (text) => `${text}{}\n`)],
     ['no backup at all', 'not a backup', (path) => writeFileSync(path, 'hello')],
     ['a newer one', 'newer version', (path) => rewrite(path, (text) => text.replace('"number":1,', '"number":9999,'))],
-    ['a newer form', 'newer version', (path) => rewrite(path, (text) => text.replace('"format":1', '"format":2'))],
+    ['a newer form', 'newer version', (path) => rewrite(path, (text) => text.replace('"format":2', '"format":3'))],
     [
       'another schema',
       'another 0001',

@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { CannotStart } from '../server/errors.ts'
 import { VERSION } from '../server/version.ts'
+import { type FileCount, filesIn } from './backup-bytes.ts'
 import { END_OF_ROWS, FORMAT, type Header } from './backup-file.ts'
 import { rowsOf, speakPlainly, type Table, tablesOf } from './backup-tables.ts'
 import { pathTyped, runCommand } from './command.ts'
@@ -16,16 +17,23 @@ export interface Wish {
   file: string
   /** The key to put into the backup, base64. */
   secretsKey?: string
+  /** Where the files lie. */
+  filesFolder: string
+}
+
+interface Count extends FileCount {
+  tables: number
+  rows: number
 }
 
 /**
- * Writes the backup: all tables as they are at one moment. The file appears only when it is whole, and for its owner's eyes alone.
- * Throws CannotStart with one sentence; returns how many tables and rows it holds.
+ * Writes the backup: all tables as they are at one moment, and the files that they name. The file appears only when it is whole, and for its owner's eyes alone.
+ * Throws CannotStart with one sentence; returns how much it holds.
  */
-export async function backUp({ url, file, secretsKey }: Wish): Promise<{ tables: number; rows: number }> {
+export async function backUp({ url, file, secretsKey, filesFolder }: Wish): Promise<Count> {
   const client = new pg.Client({ connectionString: url })
   const partial = `${file}.partial`
-  const count = { tables: 0, rows: 0 }
+  const count = { tables: 0, rows: 0, files: 0, missing: 0 }
   try {
     await client.connect()
     await client.query('begin isolation level repeatable read read only')
@@ -33,7 +41,7 @@ export async function backUp({ url, file, secretsKey }: Wish): Promise<{ tables:
     const tables = await tablesOf(client)
     const header = await headerOf(client, tables, secretsKey)
     const out = createWriteStream(partial, { mode: 0o600, flush: true })
-    await pipeline(contents({ client, header, tables, count }), createGzip(), out)
+    await pipeline(contents({ client, header, tables, count, filesFolder }), createGzip(), out)
     renameSync(partial, file)
     return count
   } catch (error) {
@@ -67,10 +75,11 @@ interface Contents {
   client: pg.Client
   header: Header
   tables: Table[]
-  count: { tables: number; rows: number }
+  count: Count
+  filesFolder: string
 }
 
-async function* contents({ client, header, tables, count }: Contents): AsyncGenerator<string | Buffer> {
+async function* contents({ client, header, tables, count, filesFolder }: Contents): AsyncGenerator<string | Buffer> {
   yield asLine(header)
   for (const table of tables) {
     yield asLine({ table: table.name, columns: table.columns })
@@ -80,6 +89,9 @@ async function* contents({ client, header, tables, count }: Contents): AsyncGene
     count.tables++
     count.rows += sum.rows
   }
+  // Behind the rows: a file that was added meanwhile is not missed by any of them.
+  yield* filesIn(client, filesFolder, count)
+  yield asLine({ files: count.files })
   yield asLine({ end: true })
 }
 
@@ -98,11 +110,14 @@ async function main(): Promise<void> {
   const reached = await reachDatabase(process.env)
   try {
     const key = values['without-secrets-key'] ? undefined : keyIn(reached.keyFile)
-    const { tables, rows } = await backUp({ url: reached.url, file: pathTyped(file), ...(key && { secretsKey: key }) })
+    const { url, filesFolder } = reached
+    const wish = { url, file: pathTyped(file), filesFolder, ...(key && { secretsKey: key }) }
+    const { tables, rows, files, missing } = await backUp(wish)
     const secret = key
       ? 'It holds the secrets key: keep it as safe as the database.'
       : 'It does not hold the secrets key: keep that one elsewhere, without it sealed values stay closed.'
-    process.stdout.write(`${rows} rows of ${tables} tables are in ${file}. ${secret}\n`)
+    const lack = missing > 0 ? ` Of ${missing} more there are no bytes: npm run doctor tells which.` : ''
+    process.stdout.write(`${rows} rows of ${tables} tables and ${files} files are in ${file}.${lack} ${secret}\n`)
   } finally {
     await reached.leave()
   }

@@ -5,7 +5,7 @@ import { VARIABLES } from '../server/config.ts'
 export function environmentExample(): string {
   const lines = Object.entries(VARIABLES.shape).map(([name, schema]) => {
     const { data } = schema.safeParse(undefined)
-    const value = Array.isArray(data) ? data.map(asText).join(',') : (data ?? '')
+    const value = (Array.isArray(data) ? data : [data ?? '']).map(asText).join(',')
     return `# ${schema.description}\n# ${name}=${value}\n`
   })
   return `# Every variable that Switchboard reads; all are optional. NAME_FILE=path gives the value from a file.\n\n${lines.join('\n')}`

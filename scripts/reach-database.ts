@@ -7,11 +7,16 @@ import { startEmbedded } from '../server/db/embedded.ts'
 import { databaseAccount } from '../server/db/embedded-account.ts'
 import { clusterIn } from '../server/db/embedded-cluster.ts'
 import { dataFolderOf } from '../server/db/embedded-folders.ts'
+import { type FilePlaces, filePlaces } from '../server/files/store.ts'
 
 export interface Reached {
   url: string
   /** Where the installation's own secrets key lies; undefined when SECRETS_KEYS gives the keys. */
   keyFile: string | undefined
+  /** Where files lie, as far as they lie on the disk. */
+  filesFolder: string
+  /** Everywhere that they lie. */
+  files: FilePlaces
   /** Whether a running Switchboard has started the embedded database. */
   isRunning: boolean
   /** Stops what was started for this. */
@@ -24,21 +29,22 @@ const CHECKOUT = join(import.meta.dirname, '..')
 export async function reachDatabase(environment: Record<string, string | undefined>): Promise<Reached> {
   const config = readConfig(environment)
   if (config.DATABASE_URL) {
-    const keyFile = keyFileIn(config, config.DATA_FOLDER ?? join(CHECKOUT, 'data'))
-    return { url: config.DATABASE_URL, keyFile, isRunning: false, leave: async () => {} }
+    const { DATABASE_URL: url, DATA_FOLDER: folder = join(CHECKOUT, 'data') } = config
+    return { url, ...placesIn(config, folder), isRunning: false, leave: async () => {} }
   }
 
   const folder = config.DATA_FOLDER ?? dataFolderOf(CHECKOUT, databaseAccount())
   const running = await runningUrl(folder)
-  if (running) return { url: running, keyFile: keyFileIn(config, folder), isRunning: true, leave: async () => {} }
+  if (running) return { url: running, ...placesIn(config, folder), isRunning: true, leave: async () => {} }
 
   const embedded = await startEmbedded({ checkout: CHECKOUT, dataFolder: folder })
-  const keyFile = keyFileIn(config, embedded.dataFolder)
-  return { url: embedded.url, keyFile, isRunning: false, leave: () => embedded.stop() }
+  const places = placesIn(config, embedded.dataFolder)
+  return { url: embedded.url, ...places, isRunning: false, leave: () => embedded.stop() }
 }
 
-function keyFileIn(config: Config, folder: string): string | undefined {
-  return config.SECRETS_KEYS ? undefined : join(folder, 'secrets.key')
+function placesIn(config: Config, folder: string): Pick<Reached, 'keyFile' | 'files' | 'filesFolder'> {
+  const files = filePlaces(config, folder)
+  return { keyFile: config.SECRETS_KEYS ? undefined : join(folder, 'secrets.key'), files, filesFolder: files.folder }
 }
 
 /** The URL of the embedded database that runs on this data, if one answers. */

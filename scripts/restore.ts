@@ -8,7 +8,17 @@ import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { MIGRATION_LOCK, makeMigrationsTable, migrations, runMigration } from '../server/db/migrate.ts'
 import { CannotStart } from '../server/errors.ts'
-import { type BackupReader, End, FORMAT, Header, openBackup, TableHead, TableSum } from './backup-file.ts'
+import { dropFiles, layFiles } from './backup-bytes.ts'
+import {
+  type BackupReader,
+  End,
+  FIRST_WITH_FILES,
+  FORMAT,
+  Header,
+  openBackup,
+  TableHead,
+  TableSum,
+} from './backup-file.ts'
 import { listOf, quoted, type Sum, speakPlainly, sumOf, type Table, tablesOf } from './backup-tables.ts'
 import { pathTyped, runCommand } from './command.ts'
 import { emptyDatabase } from './empty-database.ts'
@@ -21,6 +31,8 @@ export interface Wish {
   replace?: boolean
   /** Where the backup's secrets key shall lie; without it the key is left aside. */
   keyFile?: string
+  /** Where the backup's files shall lie; without it they are left aside. */
+  filesFolder?: string
 }
 
 /**
@@ -32,7 +44,8 @@ export async function restore({
   file,
   replace = false,
   keyFile,
-}: Wish): Promise<{ tables: number; rows: number }> {
+  filesFolder,
+}: Wish): Promise<{ tables: number; rows: number; files: number }> {
   const backup = openBackup(file)
   const client = new pg.Client({ connectionString: url })
   try {
@@ -47,11 +60,14 @@ export async function restore({
 
     await makeTables(client, header)
     const rows = await fillTables(client, backup, header)
+    const { files, put } = await takeFiles(backup, header, filesFolder)
     const putKey = header.secretsKey && keyFile ? layKey(keyFile, header.secretsKey) : () => {}
     await client.query('commit')
+    put()
     putKey()
-    return { tables: header.tables.length, rows }
+    return { tables: header.tables.length, rows, files }
   } catch (error) {
+    if (filesFolder) dropFiles(filesFolder)
     if (error instanceof CannotStart) throw error
     throw new CannotStart(`Nothing was restored: ${error instanceof Error ? error.message : error}.`)
   } finally {
@@ -64,7 +80,7 @@ function refuseWhatWeCannotRead(header: Header, file: string): void {
   const known = migrations()
   for (const { number, name, hash } of header.migrations) {
     const same = known.find((each) => each.number === number)
-    if (header.format !== FORMAT || !same) {
+    if (header.format > FORMAT || !same) {
       throw new CannotStart(
         `${file} was made by a newer version (${header.version}, ${name}); restore it with that one.`,
       )
@@ -119,11 +135,18 @@ async function fillTables(client: pg.Client, backup: BackupReader, header: Heade
     count += told.rows
     tables.delete(name)
   }
-  await backup.line(End)
-  await backup.end()
   const [missing] = tables.keys()
   if (missing) throw new CannotStart(`The backup lacks the table ${missing}; nothing was restored.`)
   return count
+}
+
+/** To the end of the backup. */
+async function takeFiles(backup: BackupReader, header: Header, folder: string | undefined) {
+  const none = { files: 0, put: () => {} }
+  const taken = header.format >= FIRST_WITH_FILES ? await layFiles(backup, folder) : none
+  await backup.line(End)
+  await backup.end()
+  return taken
 }
 
 function differs(name: string): CannotStart {
@@ -170,12 +193,14 @@ async function main(): Promise<void> {
   const reached = await reachDatabase(process.env)
   try {
     if (reached.isRunning) throw new CannotStart('Switchboard is running; stop it first.')
-    const { url, keyFile } = reached
-    const { tables, rows } = await restore({
-      ...{ url, file: pathTyped(file), replace: values.replace },
+    const { url, keyFile, filesFolder } = reached
+    const { tables, rows, files } = await restore({
+      ...{ url, file: pathTyped(file), replace: values.replace, filesFolder },
       ...(keyFile && { keyFile }),
     })
-    process.stdout.write(`${rows} rows of ${tables} tables are restored and their checksums compared.\n`)
+    process.stdout.write(
+      `${rows} rows of ${tables} tables and ${files} files are restored and their checksums compared.\n`,
+    )
   } finally {
     await reached.leave()
   }

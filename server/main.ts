@@ -7,11 +7,13 @@ import { makeApp } from './app.ts'
 import { setDefaultPlan } from './billing/limits.ts'
 import { type Config, readConfig } from './config.ts'
 import { setServiceUrls } from './connections/accounts.ts'
+import { setOperatorApps } from './connections/operator-apps.ts'
 import { closeDatabase, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { fillDemoWhenSetUp } from './demo/demo.ts'
 import { CannotStart } from './errors.ts'
+import { filePlaces, setFilePlaces } from './files/store.ts'
 import { startDraining } from './health.ts'
 import { log } from './log.ts'
 import { setMailSettings } from './mail/settings.ts'
@@ -69,13 +71,16 @@ async function openHouse(config: Config, embedded: Embedded | undefined): Promis
     throw asCannotStart(error)
   })
   openDatabase(url, config.DATABASE_CONNECTIONS)
-  takeSecretsKeys(config, config.DATA_FOLDER ?? embedded?.dataFolder ?? join(CHECKOUT, 'data'))
+  const folder = config.DATA_FOLDER ?? embedded?.dataFolder ?? join(CHECKOUT, 'data')
+  takeSecretsKeys(config, folder)
+  setFilePlaces(filePlaces(config, folder))
   await checkSecretsKeys()
   setAccessSettings(config)
   setMailSettings(config)
   setOutsideSettings(config)
   setPeopleSettings(config)
   setServiceUrls(config)
+  setOperatorApps(config)
   setDefaultPlan(config.DEFAULT_PLAN)
   await nameOperators()
 }

@@ -1,6 +1,8 @@
-/** The answer that shows a file: whole or a part of it, never run by a browser, kept by it for good. */
+/** The answer that shows a file: whole or a part of it, never run by a browser, kept by it for as long as it may be seen. */
+
+import { bytesOf } from './bytes.ts'
 import { kindOf } from './content.ts'
-import { bytesOf, type OpenFile } from './files.ts'
+import type { OpenFile } from './open-file.ts'
 
 interface Asked {
   isHead: boolean
@@ -21,17 +23,17 @@ export async function answerWith(workspaceId: string, file: OpenFile, asked: Ask
     'content-length': String(length),
     ...(part && { 'content-range': `bytes ${start}-${start + length - 1}/${file.size}` }),
   }
-  const body = asked.isHead ? null : new Uint8Array(await bytesOf(workspaceId, file.key, { start, length }))
+  const body = asked.isHead ? null : new Uint8Array(await bytesOf({ workspaceId, ...file }, { start, length }))
   return new Response(body, { status: part ? 206 : 200, headers: sized })
 }
 
-function headersOf({ mime, name }: OpenFile, isPlayed: boolean): Record<string, string> {
+function headersOf({ mime, name, isOpen, seconds }: OpenFile, isPlayed: boolean): Record<string, string> {
   const isShown = kindOf(mime) !== 'file'
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
   return {
     'content-type': mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime,
     'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': isOpen ? 'public, max-age=31536000, immutable' : `private, max-age=${seconds}`,
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'cross-origin',

@@ -1,9 +1,7 @@
 /** The files of a workspace: added by the team or by visitors, listed, removed, and found again by their address. */
-import { randomBytes } from 'node:crypto'
 import { type SqlBool, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
-import { type FileQuery, type SentFile, StoredFile } from '../../shared/files.ts'
+import type { FileQuery, SentFile, StoredFile } from '../../shared/files.ts'
 import type { Page } from '../../shared/paging.ts'
 import type { Permission } from '../../shared/roles.ts'
 import { type Actor, markOf, mayDo, mayUseBot } from '../access/actor.ts'
@@ -12,46 +10,39 @@ import { pageFrom, readCursor } from '../cursor.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { Refusal } from '../errors.ts'
-import { linkTo } from '../mail/settings.ts'
-import { type FileContent, kindOf } from './content.ts'
-
-/** The most that the files of a workspace may have together, in bytes, and how many there may be. */
-export const WORKSPACE_BYTES = 2_000_000_000
-const WORKSPACE_FILES = 50_000
-
-const ADDRESS = /^\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([A-Za-z0-9_-]{43})\/[^/]+$/
-
-const AddedBy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('member'), memberId: z.string(), name: z.string() }),
-  z.object({ kind: z.literal('contact'), channel: z.string(), address: z.string() }),
-])
-type AddedBy = z.output<typeof AddedBy>
+import { readAddress } from './addresses.ts'
+import { layDown, takeAway } from './bytes.ts'
+import type { FileContent } from './content.ts'
+import { AddedBy, type FileRow, freshAddress, insertFile, kept, type NewFile, SHOWN, show } from './file-rows.ts'
+import type { Reader } from './links.ts'
 
 /** Adds a file of the team. Refuses with `limit-reached` where the workspace is full. */
 export function addFile(actor: Actor, content: FileContent): Promise<StoredFile> {
-  return inWorkspace(actor, async (tx) => {
-    await stillMay(tx, actor, permissionOf(actor))
-    const by: AddedBy = { kind: 'member', memberId: actor.memberId, name: actor.name }
-    const row = await insert(tx, { content, by, botId: null })
-    const target = { kind: 'file', id: row.id, name: row.name }
-    await record(tx, markOf(actor), 'file.added', { target, data: { mime: row.mime, size: row.size } })
-    return show(row)
-  })
+  return layDown(actor.workspaceId, content.bytes, (at) =>
+    inWorkspace(actor, async (tx) => {
+      await stillMay(tx, actor, permissionOf(actor))
+      const by: AddedBy = { kind: 'member', memberId: actor.memberId, name: actor.name }
+      const row = await insertNew(tx, { content, by, botId: null, at })
+      const target = { kind: 'file', id: row.id, name: row.name }
+      await record(tx, markOf(actor), 'file.added', { target, data: { mime: row.mime, size: row.size } })
+      return show(row)
+    }),
+  )
 }
 
-/** Adds a file that a visitor of this bot sends. */
+/** Adds a file that a visitor of this bot sends; its address is good for a while. */
 export function addVisitorFile(
   visitor: { workspaceId: string; botId: string; channel: string; address: string },
   content: FileContent,
 ): Promise<SentFile> {
-  const { channel, address, botId } = visitor
-  return inWorkspace(visitor, async (tx) => {
-    await lockWorkspace(tx)
-    const { url, name, mime, size } = show(
-      await insert(tx, { content, by: { kind: 'contact', channel, address }, botId }),
-    )
-    return { url, name, mime, size }
-  })
+  const { workspaceId, channel, address, botId } = visitor
+  return layDown(workspaceId, content.bytes, (at) =>
+    inWorkspace(visitor, async (tx) => {
+      await lockWorkspace(tx)
+      const row = await insertNew(tx, { content, by: { kind: 'contact', channel, address }, botId, at })
+      return { ...kept(row), url: freshAddress(row) }
+    }),
+  )
 }
 
 /** The files of the team, or of visitors to the bots that this actor may see (M3); newest first. */
@@ -77,12 +68,12 @@ export async function listFiles(actor: Actor, query: FileQuery): Promise<Page<St
 }
 
 /** Removes a file for good; its address leads nowhere from then on. */
-export function removeFile(actor: Actor, id: string): Promise<void> {
-  return inWorkspace(actor, async (tx) => {
+export async function removeFile(actor: Actor, id: string): Promise<void> {
+  const removed = await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, permissionOf(actor))
     const found = await tx.db
       .selectFrom('files')
-      .select(['name', 'botId', 'addedBy'])
+      .select(['name', 'botId', 'addedBy', 'key', 'store'])
       .where('workspaceId', '=', tx.workspaceId)
       .where('id', '=', id)
       .executeTakeFirst()
@@ -90,7 +81,9 @@ export function removeFile(actor: Actor, id: string): Promise<void> {
     if (!mayRemove(actor, found)) throw new Refusal('not-allowed')
     await tx.db.deleteFrom('files').where('workspaceId', '=', tx.workspaceId).where('id', '=', id).execute()
     await record(tx, markOf(actor), 'file.removed', { target: { kind: 'file', id, name: found.name } })
+    return found
   })
+  await takeAway(actor.workspaceId, removed)
 }
 
 /** Who may see certain bots only takes away, of what the team has, what they added: other bots show the rest (M3). */
@@ -100,64 +93,28 @@ function mayRemove(actor: Actor, file: { botId: string | null; addedBy: unknown 
   return actor.bots === null || (by.kind === 'member' && by.memberId === actor.memberId)
 }
 
-/** The file at this address when it is one of this workspace (and, of visitors' files, of this bot); else null. */
-export async function fileAt(at: { workspaceId: string; botId: string }, url: string): Promise<SentFile | null> {
-  const path = url.startsWith(linkTo('/files/')) ? (URL.parse(url)?.pathname ?? '') : ''
-  const [, workspaceId, key = ''] = ADDRESS.exec(path) ?? []
-  if (workspaceId !== at.workspaceId) return null
-  const row = await look(at, (db) =>
+/** The file at this address, signed or not, when the reader may have it; as messages keep it, else null. */
+export async function fileAt({ workspaceId, botId, person }: Reader, url: string): Promise<SentFile | null> {
+  const address = readAddress(url)
+  if (address?.workspaceId !== workspaceId) return null
+  const row = await look({ workspaceId }, (db) =>
     db
       .selectFrom('files')
       .select(SHOWN)
-      .where('workspaceId', '=', at.workspaceId)
-      .where('key', '=', key)
-      .where((e) => e.or([e('botId', 'is', null), e('botId', '=', at.botId)]))
+      .where('workspaceId', '=', workspaceId)
+      .where('key', '=', address.key)
+      .where((e) => e.or([e('botId', 'is', null), e('botId', '=', botId)]))
       .executeTakeFirst(),
   )
-  if (!row) return null
-  const { url: whole, name, mime, size } = show(row)
-  return { url: whole, name, mime, size }
+  return row && isOf(row, person) ? kept(row) : null
 }
 
-/** What the address of a file leads to; nothing in a workspace that is deleted. */
-export interface OpenFile {
-  name: string
-  mime: string
-  size: number
-  key: string
+/** Of what people sent, a person has only what they sent themselves. */
+function isOf({ isPrivate, addedBy }: FileRow, person: Reader['person']): boolean {
+  const by = AddedBy.parse(addedBy)
+  if (!isPrivate || !person) return true
+  return by.kind === 'contact' && by.channel === person.channel && by.address === person.address
 }
-
-export async function openFile(workspaceId: string, key: string): Promise<OpenFile> {
-  const row = await look({ workspaceId }, (db) =>
-    db
-      .selectFrom('files as f')
-      .innerJoin('workspaces as w', 'w.id', 'f.workspaceId')
-      .select(['f.name', 'f.mime', 'f.size', 'f.key'])
-      .where('f.workspaceId', '=', workspaceId)
-      .where('f.key', '=', key)
-      .where('w.deletedAt', 'is', null)
-      .executeTakeFirst(),
-  )
-  if (!row) throw new Refusal('not-found')
-  return row
-}
-
-/** `length` bytes from `start` on. */
-export async function bytesOf(
-  workspaceId: string,
-  key: string,
-  part: { start: number; length: number },
-): Promise<Buffer> {
-  const { rows } = await look({ workspaceId }, (db) =>
-    sql<{ bytes: Buffer }>`select substring(bytes from ${part.start + 1}::int for ${part.length}::int) as bytes
-      from files where workspace_id = ${workspaceId} and key = ${key}`.execute(db),
-  )
-  const [row] = rows
-  if (!row) throw new Refusal('not-found')
-  return row.bytes
-}
-
-const SHOWN = ['id', 'key', 'name', 'mime', 'size', 'addedBy', 'createdAt', 'workspaceId'] as const
 
 const PATTERNS = {
   image: '^image/(png|jpeg|webp|gif)$',
@@ -166,57 +123,10 @@ const PATTERNS = {
   file: '^(?!image/(png|jpeg|webp|gif)$|video/(mp4|webm|ogg|quicktime|3gpp)$|audio/)',
 } as const
 
-interface Row {
-  id: string
-  key: string
-  name: string
-  mime: string
-  size: number
-  addedBy: unknown
-  createdAt: string
-  workspaceId: string
-}
-
-/** Under the workspace's lock, so that two uploads at once cannot pass the limit together. */
-async function insert(tx: Tx, file: { content: FileContent; by: AddedBy; botId: string | null }): Promise<Row> {
-  const { content, by, botId } = file
-  await findRoom(tx, content.bytes.length)
-  const key = randomBytes(32).toString('base64url')
-  const { name, mime, bytes } = content
-  return tx.db
-    .insertInto('files')
-    .values({
-      workspaceId: tx.workspaceId,
-      id: uuidv7(),
-      key,
-      botId,
-      name,
-      mime,
-      size: bytes.length,
-      bytes,
-      addedBy: JSON.stringify(by),
-    })
-    .returning(SHOWN)
-    .executeTakeFirstOrThrow()
-}
-
-async function findRoom(tx: Tx, size: number): Promise<void> {
-  const { rows } = await sql<{ count: number; bytes: number }>`
-    select count(*)::int as count, coalesce(sum(size), 0)::float8 as bytes from files
-    where workspace_id = ${tx.workspaceId}`.execute(tx.db)
-  const { count = 0, bytes = 0 } = rows[0] ?? {}
-  if (count < WORKSPACE_FILES && bytes + size <= WORKSPACE_BYTES) return
-  throw new Refusal('limit-reached', 'The workspace’s files have the 2 GB that they may have. Remove some first.')
-}
-
-function show(row: Row): StoredFile {
-  const by = AddedBy.parse(row.addedBy)
-  return StoredFile.parse({
-    ...row,
-    kind: kindOf(row.mime),
-    url: linkTo(`/files/${row.workspaceId}/${row.key}/${encodeURIComponent(row.name)}`),
-    addedBy: { kind: by.kind, name: by.kind === 'member' ? by.name : '' },
-  })
+async function insertNew(tx: Tx, file: Omit<NewFile, 'id'>): Promise<FileRow> {
+  const row = await insertFile(tx, { ...file, id: uuidv7() })
+  if (!row) throw new Error('a new id is taken')
+  return row
 }
 
 /** Who edits flows or answers people may keep files; a key may have only one of the two. */

@@ -17,9 +17,11 @@ const NAME_LIMIT = 200
 const FIELDS_LIMIT = 200
 const TAGS_LIMIT = 200
 
-/** A bot user as a turn works on it. */
+/** A bot user as a turn works on it. Who is known on several channels shares all but the first and the last lines. */
 export interface Contact {
   id: string
+  /** whose name, fields and tags these are: another bot user's where the two were merged, else their own */
+  personId: string
   botId: string
   channel: string
   address: string
@@ -37,6 +39,10 @@ export interface Contact {
   fields: Fields
   isOverLimit: boolean
   firstSeenAt: string
+  /** why the channel does not reach them; null where it does */
+  unreachable: 'blocked' | 'opted-out' | null
+  /** when they last wrote; a UTC instant */
+  lastWroteAt: string | null
 }
 
 /** Where a bot user writes from. */
@@ -56,11 +62,27 @@ export function readFields(column: unknown): Fields {
   return FieldsColumn.catch({}).parse(column)
 }
 
+/** What a `Contact` is read from: `contacts c`, and `p`, the one of whom they are another self. */
+export const CONTACT_COLUMNS = sql`c.id, p.id as person_id, c.bot_id, c.channel, c.address, p.name, p.email, p.phone, p.language, p.timezone,
+  p.source, p.tags, p.is_subscribed, p.fields, p.is_over_limit, p.first_seen_at, c.unreachable, c.last_wrote_at`
+
+export function joinPerson({ workspaceId }: Pick<Tx, 'workspaceId'>) {
+  return sql`join contacts p on p.workspace_id = ${workspaceId} and p.id = coalesce(c.merged_into, c.id)`
+}
+
+export type ContactRow = Omit<Contact, 'fields'> & { fields: unknown }
+
+export function contactFrom<Row extends ContactRow>(row: Row): Omit<Row, 'fields'> & { fields: Fields } {
+  return { ...row, fields: readFields(row.fields) }
+}
+
 /** A bot user nobody knew yet; saved by `addContacts`. */
 export function newContact(at: Whereabouts): Contact {
+  const id = uuidv7()
   return {
     ...at,
-    id: uuidv7(),
+    id,
+    personId: id,
     name: '',
     email: null,
     phone: null,
@@ -72,6 +94,8 @@ export function newContact(at: Whereabouts): Contact {
     fields: {},
     isOverLimit: false,
     firstSeenAt: new Date().toISOString(),
+    unreachable: null,
+    lastWroteAt: null,
   }
 }
 
@@ -115,11 +139,11 @@ export async function addContacts(tx: Tx, contacts: Contact[]): Promise<void> {
       as r(id uuid, bot_id uuid, channel text, address text, is_over_limit boolean)`.execute(tx.db)
 }
 
-/** Saves what a turn learned about bot users. */
+/** Saves what a turn learned about bot users, with all their other selves. */
 export async function saveContacts(tx: Tx, contacts: Contact[]): Promise<void> {
   if (contacts.length === 0) return
-  const rows = contacts.map(({ id, name, email, phone, language, timezone, source, tags, fields, ...flags }) => ({
-    ...{ id, name, email, phone, language, timezone, source, tags, fields },
+  const rows = contacts.map(({ personId, name, email, phone, language, timezone, source, tags, fields, ...flags }) => ({
+    ...{ id: personId, name, email, phone, language, timezone, source, tags, fields },
     is_subscribed: flags.isSubscribed,
     is_over_limit: flags.isOverLimit,
   }))
@@ -127,6 +151,15 @@ export async function saveContacts(tx: Tx, contacts: Contact[]): Promise<void> {
       source = r.source, tags = r.tags, fields = r.fields, is_subscribed = r.is_subscribed, is_over_limit = r.is_over_limit, last_seen_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, name text, email text, phone text, language text,
       timezone text, source text, tags text[], fields jsonb, is_subscribed boolean, is_over_limit boolean)
+    where c.workspace_id = ${tx.workspaceId} and c.id = r.id`.execute(tx.db)
+}
+
+/** Saves whether the channel reaches them, and when they last wrote. */
+export async function saveReach(tx: Tx, contacts: Contact[]): Promise<void> {
+  if (contacts.length === 0) return
+  const rows = contacts.map(({ id, unreachable, lastWroteAt }) => ({ id, unreachable, at: lastWroteAt }))
+  await sql`update contacts c set unreachable = r.unreachable, last_wrote_at = greatest(c.last_wrote_at, r.at)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, unreachable text, at timestamptz)
     where c.workspace_id = ${tx.workspaceId} and c.id = r.id`.execute(tx.db)
 }
 

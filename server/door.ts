@@ -80,7 +80,7 @@ export const plainJson: MiddlewareHandler = async (c, next) => {
 }
 
 /** Also for a body that does not say how long it is: reading stops at the limit. */
-const upToOneMegabyte = bodyLimit({
+export const upToOneMegabyte = bodyLimit({
   maxSize: MAX_BODY,
   onError: () => {
     throw new Refusal('too-large')

@@ -5,6 +5,7 @@ export const REFUSALS = {
   'invalid-cursor': [400, 'The cursor is not one of ours'],
   'not-signed-in': [401, 'Sign in first'],
   'wrong-credentials': [401, 'E-mail or password is not right'],
+  'wrong-signature': [401, 'The request is not signed as it should be'],
   'second-factor-needed': [401, 'A second step is needed'],
   'wrong-code': [401, 'The code is not right'],
   'limit-reached': [402, 'The limit of the plan is reached'],

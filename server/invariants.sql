@@ -104,3 +104,13 @@ select a.workspace_id, a.seq from audit_log a join workspaces w on w.id = a.work
 -- rule: a conversation's messages are numbered without a gap or a double
 select workspace_id, conversation_id from messages
 group by workspace_id, conversation_id having count(*) <> count(distinct seq) or max(seq) - min(seq) + 1 <> count(*);
+
+-- rule: who is merged is so by one open merge, and shares with somebody who is nobody's other self
+select c.workspace_id, c.id from contacts c
+where c.merged_into is not null and (not exists (select from contact_merges m where m.workspace_id = c.workspace_id
+    and m.merged_id = c.id and m.kept_id = c.merged_into and m.unmerged_at is null)
+  or exists (select from contacts k where k.workspace_id = c.workspace_id and k.id = c.merged_into and k.merged_into is not null))
+union all
+select m.workspace_id, m.merged_id from contact_merges m
+where m.unmerged_at is null and not exists (select from contacts c
+  where c.workspace_id = m.workspace_id and c.id = m.merged_id and c.merged_into = m.kept_id);

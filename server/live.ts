@@ -19,6 +19,7 @@ export const MAY_HEAR: Record<string, Permission> = {
   invitation: 'members:manage',
   bot: 'bots:view',
   flow: 'bots:view',
+  channel: 'bots:view',
   template: 'templates:manage',
   key: 'api-keys:manage',
   limit: 'usage:view',

@@ -2,7 +2,7 @@
 import { lookup, Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, errors, request as send } from 'undici'
-import { bareHost, isPortOpen, mayReach, openingOf } from './addresses.ts'
+import { type AllowedHost, bareHost, isPortOpen, mayReach, openingOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { log } from './log.ts'
 import { readBody, TooLarge, textOf } from './outside-body.ts'
@@ -21,6 +21,8 @@ export interface OutsideRequest {
   secretHeaders?: string[]
   /** Whether the body may not be sent on to another origin by a redirect (307, 308). */
   isBodySecret?: boolean
+  /** A host that the installation itself is told to use, beyond those it opens to flows. */
+  opened?: AllowedHost
 }
 
 export type OutsideAnswer =
@@ -42,13 +44,13 @@ const MAX_BYTES = 1_000_000
 const CONNECTIONS_EACH = 32
 
 let settings: OutsideSettings = { OUTBOUND_ALLOW_HOSTS: [] }
-let agent = newAgent()
+let agents = new Map<string, Agent>()
 
 /** Tells which hosts are opened, and for tests how names are resolved. Connections of before are closed. */
 export function setOutsideSettings(given: OutsideSettings): void {
   settings = given
-  void agent.destroy()
-  agent = newAgent()
+  for (const agent of agents.values()) void agent.destroy()
+  agents = new Map()
 }
 
 /** The present settings of requests to foreign addresses. */
@@ -82,7 +84,7 @@ class Blocked extends Error {}
 class NotConnected extends Error {}
 class Failed extends Error {}
 
-type Hop = Pick<OutsideRequest, 'method' | 'headers' | 'body'> & { url: URL }
+type Hop = Pick<OutsideRequest, 'method' | 'headers' | 'body' | 'opened'> & { url: URL }
 
 async function follow(request: OutsideRequest, journey: Journey): Promise<OutsideAnswer> {
   const url = URL.parse(request.url)
@@ -98,8 +100,8 @@ async function follow(request: OutsideRequest, journey: Journey): Promise<Outsid
   throw new Failed(`The server redirected more than ${REDIRECTS} times.`)
 }
 
-async function ask({ url, method, headers, body }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const isOpen = isPortOpen(bareHost(url), portOf(url), settings.OUTBOUND_ALLOW_HOSTS)
+async function ask({ url, method, headers, body, opened }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const isOpen = isPortOpen(bareHost(url), portOf(url), hostsWith(opened))
   if (!/^https?:$/.test(url.protocol) || url.username || url.password || !isOpen) throw new Blocked()
   const defaults: Headers = [
     ['user-agent', 'Switchboard'],
@@ -107,7 +109,7 @@ async function ask({ url, method, headers, body }: Hop, signal: AbortSignal): Pr
   ]
   const missing = defaults.filter(([name]) => !headers.some(([given]) => given.toLowerCase() === name))
   const response = await send(url, {
-    dispatcher: agent,
+    dispatcher: agentFor(opened),
     method,
     signal,
     headers: [...headers, ...missing].flat(),
@@ -140,17 +142,30 @@ async function take(response: Dispatcher.ResponseData, maxBytes: number): Promis
   return { ok: true, status: response.statusCode, headers, body, text: () => textOf(body, headers['content-type']) }
 }
 
+/** Each opened host has connections of its own, so that no other request finds one of them. */
+function agentFor(opened: AllowedHost | undefined): Agent {
+  const name = opened ? `${opened.host} ${opened.port}` : ''
+  const agent = agents.get(name) ?? newAgent(hostsWith(opened))
+  agents.set(name, agent)
+  return agent
+}
+
+function hostsWith(opened: AllowedHost | undefined): readonly AllowedHost[] {
+  return opened ? [...settings.OUTBOUND_ALLOW_HOSTS, opened] : settings.OUTBOUND_ALLOW_HOSTS
+}
+
 /** Every connection is made here, so every hop, literal and name is checked at the moment it counts. No proxy of the environment is used. */
-function newAgent(): Agent {
+function newAgent(allowed: readonly AllowedHost[]): Agent {
   const connectors = new Map<number, buildConnector.connector>()
   const connect: buildConnector.connector = (options, done) => {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
     const host = options.hostname
-    if (isIP(host) && !mayReach(host, openingOf(host, port, settings.OUTBOUND_ALLOW_HOSTS))) {
+    if (isIP(host) && !mayReach(host, openingOf(host, port, allowed))) {
       done(new Blocked(), null)
       return
     }
-    const connector = connectors.get(port) ?? buildConnector({ timeout: CONNECT_MS, lookup: guardedLookup(port) })
+    const connector =
+      connectors.get(port) ?? buildConnector({ timeout: CONNECT_MS, lookup: guardedLookup(port, allowed) })
     connectors.set(port, connector)
     connector(options, (...[error, socket]) => {
       if (error) done(error instanceof Blocked ? error : new NotConnected('', { cause: error }), null)
@@ -161,10 +176,10 @@ function newAgent(): Agent {
 }
 
 /** One private address among the public ones is enough to refuse the name. */
-function guardedLookup(port: number): LookupFunction {
+function guardedLookup(port: number, allowed: readonly AllowedHost[]): LookupFunction {
   return (hostname, options, done) => {
     const host = hostname.replace(/\.$/, '')
-    const opening = openingOf(host, port, settings.OUTBOUND_ALLOW_HOSTS)
+    const opening = openingOf(host, port, allowed)
     const resolve = settings.resolve ?? (opening === 'public' ? askNameServers : askSystem)
     resolve(host).then(
       (found) => {

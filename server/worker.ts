@@ -5,16 +5,20 @@ import { forgetOldRates } from './access/rates.ts'
 import { subscribe } from './bus.ts'
 import { runCall } from './calls/run-call.ts'
 import type { RunCall } from './calls/sure-outcome.ts'
+import { checkChannels, removeOrphans } from './channels/changing.ts'
 import { advance } from './conversations/advance.ts'
 import { makeCalls } from './conversations/calls.ts'
-import { deliver } from './conversations/deliver.ts'
+import { type DeliverWith, sendWaiting } from './conversations/deliver.ts'
 import { drain } from './conversations/drain.ts'
+import { endFetches, type Fetching } from './conversations/fetches.ts'
 import { type Lanes, ownLanes } from './conversations/lanes.ts'
+import { pollChannels } from './conversations/polls.ts'
 import { beginSchedules, walkSchedules } from './conversations/schedules.ts'
 import { keepStepCounts } from './conversations/step-counts.ts'
 import { keepTimers } from './conversations/timers.ts'
 import { bare } from './db/database.ts'
 import { forgetSamplePeople } from './demo/look-ups.ts'
+import { sweepFiles } from './files/housekeeping.ts'
 import { forgetOldKeys } from './idempotency.ts'
 import { tellVisitor } from './live.ts'
 import { log } from './log.ts'
@@ -34,8 +38,12 @@ const SCHEDULES: ReadonlyArray<{ name: string; every: number; run: () => Promise
   { name: 'send waiting letters', every: 2 * SECOND, run: sendWaitingLetters },
   { name: 'begin schedules of flows', every: 10 * SECOND, run: () => beginSchedules() },
   { name: 'walk schedules of flows', every: SECOND, run: () => walkSchedules() },
+  { name: 'ask channels for what is new', every: 5 * SECOND, run: pollChannels },
+  { name: 'look after channels', every: 10 * MINUTE, run: checkChannels },
+  { name: 'remove channels of deleted bots', every: MINUTE, run: removeOrphans },
   { name: 'expire invitations', every: MINUTE, run: expireInvitations },
   { name: 'purge deleted workspaces', every: HOUR, run: () => purgeDeletedWorkspaces() },
+  { name: 'sweep files', every: 24 * HOUR, run: () => sweepFiles() },
   { name: 'keep partitions', every: 6 * HOUR, run: () => sql`select keep_partitions()`.execute(bare()) },
   { name: 'forget old idempotency keys', every: 10 * MINUTE, run: forgetOldKeys },
   { name: 'forget old letters', every: HOUR, run: forgetOldLetters },
@@ -46,10 +54,12 @@ const SCHEDULES: ReadonlyArray<{ name: string; every: number; run: () => Promise
   { name: 'forget old sessions', every: HOUR, run: forgetOldSessions },
 ]
 
-/** How calls are made, and how long the end of the work waits for those on their way. */
+/** How calls are made and connected channels found, and how long the end of the work waits for calls on their way. */
 export interface Outside {
   runCall: RunCall
   patienceMs?: number
+  sending?: Partial<DeliverWith>
+  fetching?: Fetching
 }
 
 /** Starts to work: messages, calls and timers by their lanes, and the schedules. Returns how it ends: nothing new is taken, what is in flight is finished. */
@@ -58,8 +68,8 @@ export async function startWorker(using: Outside = { runCall }): Promise<() => P
   const owned = () => lanes?.owned() ?? []
   const channels = speakersWith({ publishToVisitor: tellVisitor })
   const boxes = {
-    inbound: drain('inbound', owned, advance),
-    outbound: drain('outbound', owned, (workspaceId, heads) => deliver(workspaceId, heads, channels)),
+    inbound: drain('inbound', owned, (workspaceId, heads) => advance(workspaceId, heads, using.fetching)),
+    outbound: sendWaiting(owned, { speakers: channels, ...using.sending }),
     calls: makeCalls(owned, using.runCall, using.patienceMs),
     timers: keepTimers(owned),
   }
@@ -82,6 +92,7 @@ export async function startWorker(using: Outside = { runCall }): Promise<() => P
     for (const stop of wake) stop()
     await stopSchedules()
     await Promise.all(Object.values(boxes).map((box) => box.stop()))
+    await endFetches(using.patienceMs ?? 10_000)
     await stopCounting()
     await lanes?.stop()
   }

@@ -123,6 +123,8 @@ export type NewMessage = z.output<typeof NewMessage>
 export const HandlerChange = z.strictObject({ handler: Handler })
 export const StatusChange = z.strictObject({ status: ConversationStatus })
 export const ReadMark = z.strictObject({ seq: z.number().int().min(0) })
+/** Whether a message in doubt arrived; one that did not is sent again. */
+export const Settlement = z.strictObject({ arrived: z.boolean() })
 export const AssigneeChange = z.strictObject({ memberId: Id.nullable() })
 
 export const ErrorLog = z.object({

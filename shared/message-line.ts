@@ -11,6 +11,7 @@ export function lineOf(content: MessageContent): string {
   switch (content.kind) {
     case 'text':
     case 'list':
+    case 'template':
       return oneLine(plainOf(content.text))
     case 'image':
     case 'video':

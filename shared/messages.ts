@@ -92,6 +92,15 @@ export const Content = z.discriminatedUnion('kind', [
       .max(10),
     ...extras,
   }),
+  /** A message that the channel's provider has approved, with what goes into it; `text` is what it says, for all who read along. */
+  z.strictObject({
+    kind: z.literal('template'),
+    name: plainText(200).min(1),
+    language: plainText(20).min(1),
+    parameters: z.array(plainText(1000)).max(20),
+    text: plainText(TEXT_LIMIT).min(1),
+    ...extras,
+  }),
 ])
 
 export type Incoming = z.infer<typeof Incoming>

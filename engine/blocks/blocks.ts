@@ -33,6 +33,7 @@ import { split } from './split.ts'
 import { subscribe } from './subscribe.ts'
 import { switchBlock } from './switch.ts'
 import { tag } from './tag.ts'
+import { templateBlock } from './template.ts'
 import { track } from './track.ts'
 import { typing } from './typing.ts'
 import { video } from './video.ts'
@@ -50,6 +51,7 @@ export const BLOCKS = [
   list,
   buttons,
   quickReplies,
+  templateBlock,
   typing,
   ask,
   decide,

@@ -15,6 +15,11 @@ describe('the check of a step that says something', () => {
       { block: 'location', latitude: ' ', longitude: 'east' },
       ['error wrong-degrees latitude', 'error wrong-degrees longitude'],
     ],
+    [{ block: 'template', template: 'order_update', language: 'en_US', text: 'Hi' }, []],
+    [
+      { block: 'template', template: 'Order update', language: 'English', text: '' },
+      ['error wrong-template template', 'error wrong-language language', 'error empty-text text'],
+    ],
     [{ block: 'typing', seconds: 3 }, []],
     [{ block: 'buttons', text: '', buttons: [] }, ['error empty-text text', 'error no-choices buttons']],
     [

@@ -39,6 +39,14 @@ export function anySayingStep(way: Way) {
       next: way,
     }),
     fc.record({ block: fc.constant('location'), latitude: degrees, longitude: degrees, name: maybe, next: way }),
+    fc.record({
+      block: fc.constant('template'),
+      template: fc.constantFrom('order_update', '{{x}}', ''),
+      language: fc.constantFrom('en', '{{x}}'),
+      parameters: maybe,
+      text: words,
+      next: way,
+    }),
     fc.record({ block: fc.constant('typing'), seconds: fc.constantFrom(0.5, 7), next: way }),
     fc.record({ block: fc.constant('buttons'), text: words, buttons, ...replied }),
     fc.record({

@@ -223,6 +223,8 @@ function writeMain(scene: Scene, content: Content): string | string[] {
   switch (content.kind) {
     case 'text':
       return `bot: ${oneLine(content.text)}`
+    case 'template':
+      return `template: ${[content.name, content.language, ...content.parameters, oneLine(content.text)].join(' | ')}`
     case 'location':
       return `place: ${[content.latitude, content.longitude, content.name, content.address].filter((part) => part !== undefined).join(', ')}`
     case 'cards':

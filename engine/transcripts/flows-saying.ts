@@ -23,6 +23,23 @@ export const SAYING: Readonly<Record<string, Scripted>> = {
       },
     },
   },
+  template: {
+    main: {
+      start: 'ask',
+      steps: {
+        ask: { block: 'ask', text: 'Which one?', kind: 'text', field: 'which', maxTries: 3, next: 'fixed' },
+        fixed: {
+          block: 'template',
+          template: 'order_update',
+          language: 'en_US',
+          parameters: '{{USER_FIRST_NAME}}\n\n{{which}}',
+          text: 'Hello {{USER_FIRST_NAME}}, about {{which}}',
+          next: 'own',
+        },
+        own: { block: 'template', template: '{{which}}', language: 'en', text: 'Or this one' },
+      },
+    },
+  },
   typing: {
     main: {
       start: 'first',

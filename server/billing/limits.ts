@@ -20,12 +20,12 @@ export function planOfNewWorkspace(): Plan {
   return defaultPlan
 }
 
-/** What is counted of each resource; a pending invitation holds a seat (M7). */
+/** What is counted of each resource; a pending invitation holds a seat (M7), and who is merged with another bot user is that one. */
 export const COUNTS = {
   members: sql<number>`(select count(*) from members where workspace_id = ${sql.ref('w.id')})
     + (select count(*) from invitations where workspace_id = ${sql.ref('w.id')} and status = 'pending' and expires_at > now())`,
   bots: sql<number>`(select count(*) from bots where workspace_id = ${sql.ref('w.id')} and deleted_at is null)`,
-  contacts: sql<number>`(select count(*) from contacts where workspace_id = ${sql.ref('w.id')} and not is_over_limit)`,
+  contacts: sql<number>`(select count(*) from contacts where workspace_id = ${sql.ref('w.id')} and not is_over_limit and merged_into is null)`,
 } as const satisfies Record<Resource, unknown>
 
 /** Makes sure that `count` more fit, and holds the lock so that they still do at the commit. Refuses with `limit-reached`. */

@@ -213,6 +213,10 @@ function bots(db: Kysely<DB>, actor: Actor) {
       sql<string>`greatest(b.updated_at, (select max(draft_at) from flows
         where workspace_id = b.workspace_id and bot_id = b.id and deleted_at is null))`.as('updatedAt'),
     )
+    .select(
+      sql<string[]>`array(select channel from channels c where c.workspace_id = b.workspace_id and c.bot_id = b.id
+        and c.status <> 'connecting' order by c.created_at)`.as('connected'),
+    )
     .select(ANY_UNPUBLISHED.as('hasUnpublishedChanges'))
     .select(
       sql<
@@ -233,7 +237,12 @@ type Row = Awaited<ReturnType<ReturnType<typeof bots>['execute']>>[number]
 
 function show(actor: Actor, row: Row): Bot {
   const power = actor.bots === null ? 'complete' : actor.bots.get(row.id)
-  return Bot.parse({ ...row, channels: ['webchat'], pageUrl: linkTo(`/chat/${row.publicKey}`), power })
+  return Bot.parse({
+    ...row,
+    channels: ['webchat', ...row.connected],
+    pageUrl: linkTo(`/chat/${row.publicKey}`),
+    power,
+  })
 }
 
 /** Objects are compared by content; the database gives their keys in an order of its own. */

@@ -1,29 +1,41 @@
 /** Takes what waits through the flows: the second stop of a message. Many conversations of a workspace in one transaction. */
 import { sql } from 'kysely'
+import type { Event } from '../../engine/event.ts'
 import type { Library } from '../../engine/library.ts'
 import type { Session } from '../../engine/session.ts'
 import type { Visit } from '../../engine/turn.ts'
+import type { Incoming } from '../../shared/messages.ts'
 import { Id } from '../../shared/text.ts'
 import { holdBotFields, librariesFor, type RunningBot, runningBots } from '../bots/running.ts'
 import { tellHere } from '../bus.ts'
 import { placeOf } from '../contacts/contacts.ts'
+import { sharedOf } from '../contacts/sharing.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 import { findChats } from './chats.ts'
 import { applyAll, type Batch, isLoop, newBatch } from './effects.ts'
 import { recordError } from './error-logs.ts'
-import { InboundBody, isOfPerson, putInbound } from './inbound.ts'
+import { type Fetching, startFetches } from './fetches.ts'
+import { type EventBody, InboundBody, isOfPerson, putInbound } from './inbound.ts'
 import type { Head } from './look-ups.ts'
+import { findNames, type Names, nameKey } from './names.ts'
+import { chosenFrom } from './options.ts'
+import { fillProfile } from './profiles.ts'
 import { saveTurns } from './save-turns.ts'
 import { isLastAttempt, layAside, putOff } from './second-tries.ts'
+import { applySigns, isReceipt, meetSign, namesWanted } from './signs.ts'
 import { countVisits } from './step-counts.ts'
 import { type Chat, hear, isServed, olderVersions, takeTurn } from './turns.ts'
 
 /**
  * Advances the conversations of these messages, all in one transaction. Where that fails each message is tried alone, so
- * that a poisoned one is put off, and after its last attempt laid aside in the error log while its key goes on.
+ * that a poisoned one is put off, and after its last attempt laid aside in the error log while its key goes on. What has to be
+ * fetched before is fetched meanwhile; its key waits for it, and nobody else does.
  */
-export async function advance(workspaceId: string, heads: Head[]): Promise<void> {
+export async function advance(workspaceId: string, all: Head[], fetching?: Fetching): Promise<void> {
+  const { heads, toFetch } = partsOf(all)
+  if (toFetch.length > 0) await startFetches(workspaceId, toFetch, fetching)
+  if (heads.length === 0) return
   try {
     await takeTurns(workspaceId, heads)
   } catch (error) {
@@ -31,6 +43,16 @@ export async function advance(workspaceId: string, heads: Head[]): Promise<void>
     for (const ofOneKey of Map.groupBy(heads, (head) => head.key).values()) await advanceAlone(ofOneKey)
   }
   tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the others.
+}
+
+/** Of each key what stands before the first that has to be fetched, and that one. */
+function partsOf(all: Head[]): { heads: Head[]; toFetch: Head[] } {
+  const toFetch = new Map<string, Head>()
+  const heads = all.filter((head) => {
+    if (head.needsFetch && !toFetch.has(head.key)) toFetch.set(head.key, head)
+    return !toFetch.has(head.key)
+  })
+  return { heads, toFetch: [...toFetch.values()] }
 }
 
 async function advanceAlone(ofOneKey: Head[]): Promise<void> {
@@ -62,16 +84,19 @@ async function fail(head: Head, error: unknown): Promise<void> {
 }
 
 async function takeTurns(workspaceId: string, heads: Head[]): Promise<void> {
+  const ofPeople = heads.filter(({ key }) => !isReceipt(key))
   const done = await inWorkspace({ workspaceId }, async (tx) => {
-    const botIds = heads.map(({ key }) => placeOf(key).botId)
-    const [taken, bots, found] = await Promise.all([take(tx, heads), runningBots(tx, botIds), findChats(tx, heads)])
+    const botIds = ofPeople.map(({ key }) => placeOf(key).botId)
+    const [taken, bots, found] = await Promise.all([take(tx, heads), runningBots(tx, botIds), findChats(tx, ofPeople)])
     if (taken.length === 0) return undefined
+    const names = await findNames(tx, namesWanted(taken))
     const batch = newBatch()
-    await runTurns(tx, { taken, chats: found, bots, batch })
+    await runTurns(tx, { taken, chats: found, bots, batch, names })
     const touched = new Set(taken.map(({ key }) => key))
     // Who is nobody yet and did nothing is not made by a timer or a program.
     const chats = [...found.values()].filter((chat) => touched.has(chat.key) && (!chat.isNew || chat.isMet))
     await saveTurns(tx, chats, batch)
+    await applySigns(tx, { taken, chats: found, names })
     return { chats, bots }
   })
   if (!done) return
@@ -90,13 +115,14 @@ interface Taken {
   lane: number
   key: string
   body: InboundBody
+  isBulk: boolean
 }
 
 /** Takes the rows away; one that is gone already was advanced before, and a stale head gives nothing. */
 async function take(tx: Tx, heads: Head[]): Promise<Taken[]> {
-  const { rows } = await sql<{ id: string; lane: number; key: string; body: unknown }>`
+  const { rows } = await sql<{ id: string; lane: number; key: string; body: unknown; isBulk: boolean }>`
     delete from inbound where workspace_id = ${tx.workspaceId} and id = any(${heads.map(({ id }) => id)}::uuid[])
-    returning id, lane, key, body`.execute(tx.db)
+    returning id, lane, key, body, is_bulk`.execute(tx.db)
   return rows
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ body, ...row }) => ({ ...row, body: InboundBody.parse(body) }))
@@ -107,31 +133,75 @@ interface Work {
   chats: Map<string, Chat>
   bots: Map<string, RunningBot>
   batch: Batch
+  names: Names
 }
 
-async function runTurns(tx: Tx, { taken, chats, bots, batch }: Work): Promise<void> {
+async function runTurns(tx: Tx, work: Work): Promise<void> {
+  const { taken, chats, bots } = work
   const libraries = await librariesFor(tx, wantedBy(chats, bots))
   await holdBotFields(
     tx,
     [...bots.values()].filter(({ id }) => libraries.get(id)?.fillsBot),
   )
+  const people = Map.groupBy(chats.values(), ({ contact }) => contact.personId)
   for (const each of taken) {
+    if (isReceipt(each.key)) continue
     const chat = chats.get(each.key)
     if (!chat) throw new Error('a message without its chat')
-    const { event } = each.body
-    if (isOfPerson(event)) hear(chat, { id: each.body.clientId, event, at: each.body.at })
-    const bot = bots.get(each.body.botId)
-    const library = libraries.get(each.body.botId)
-    if (!library || !isServed(chat, bot) || (chat.isNew && !chat.isMet)) continue
-    if (chat.handler === 'bot') await turn(tx, chat, { event, bot, library, batch })
-    else if (event.kind === 'result' || event.kind === 'timer') await putBack(tx, each)
+    const { body } = each
+    if ('sign' in body) await meetSign(tx, chat, { ...each, body, batch: work.batch, names: work.names })
+    else if ('event' in body) await meet(tx, chat, { ...work, libraries, row: each, body })
+    else throw new Error('a file was not fetched')
+    for (const self of people.get(chat.contact.personId) ?? [])
+      if (self !== chat) Object.assign(self.contact, sharedOf(chat.contact))
   }
+}
+
+interface Met extends Work {
+  libraries: Map<string, Library>
+  row: Taken
+  body: EventBody
+}
+
+/** Keeps what a person said, and lets the bot answer if it may. */
+async function meet(tx: Tx, chat: Chat, by: Met): Promise<void> {
+  const { body, bots, libraries, row, batch } = by
+  const { event } = body
+  if (isOfPerson(event)) hearAll(chat, event, by)
+  const bot = bots.get(body.botId)
+  const library = libraries.get(body.botId)
+  if (body.isSilent || !library || !isServed(chat, bot) || (chat.isNew && !chat.isMet)) return
+  const meant = isOfPerson(event) ? chosenFrom(chat.options, event) : event
+  if (chat.handler !== 'bot') {
+    if (event.kind === 'result' || event.kind === 'timer') await putBack(tx, { ...row, body })
+    return
+  }
+  const known = chat.messages.length
+  await turn(tx, chat, { event: meant, bot, library, batch })
+  if (row.isBulk) for (const message of chat.messages.slice(known)) message.isBulk = true
+}
+
+/** What a person said, with what the provider tells of it and of them. */
+function hearAll(chat: Chat, event: Incoming, { body, batch, names }: Met): void {
+  const { told, problem, clientId: id, at } = body
+  const answered = told?.replyTo === undefined ? undefined : names.get(nameKey({ ...told, name: told.replyTo }))
+  const replyTo = answered?.conversationId === chat.id ? answered.seq : undefined
+  const marks = { ...(problem !== undefined && { problem }), ...(replyTo !== undefined && { replyTo }) }
+  const before = chat.seq
+  hear(chat, { id, event, at, ...(Object.keys(marks).length > 0 && { marks }) })
+  if (!told) return
+  if (chat.isNew && told.profile) fillProfile(chat, told.profile)
+  if (told.replyWith) chat.replyWith = told.replyWith
+  if (chat.seq === before) return
+  const name = { channelId: told.channelId, name: told.name, conversationId: chat.id, seq: chat.seq }
+  batch.names.push(name)
+  names.set(nameKey(name), name)
 }
 
 async function turn(
   tx: Tx,
   chat: Chat,
-  by: { event: InboundBody['event']; bot: RunningBot; library: Library; batch: Batch },
+  by: { event: Event; bot: RunningBot; library: Library; batch: Batch },
 ): Promise<void> {
   const event = deepened(chat, by.event)
   if (event.kind === 'entry' && isLoop(chat, { depth: event.depth, stepId: chat.session.waiting })) return
@@ -149,7 +219,7 @@ function versionOf(stepId: string | null, before: Session, visits: readonly Visi
 }
 
 /** A webhook that comes while the chat waits for a call was probably called by it, and counts as caused by it. */
-function deepened({ session }: Chat, event: InboundBody['event']): InboundBody['event'] {
+function deepened({ session }: Chat, event: Event): Event {
   if (event.kind !== 'entry' || session.pending === null) return event
   return { ...event, depth: Math.max(event.depth, session.depth + 1) }
 }
@@ -169,10 +239,10 @@ const PUT_BACK_MS = 60_000
 const LONGEST_MS = 30 * 86_400_000
 
 /** While a member has the chat, what the flow waits for waits too: it comes again in a minute, for up to 30 days (B6). */
-async function putBack(tx: Tx, { body, ...row }: Taken): Promise<void> {
+async function putBack(tx: Tx, { id, lane, key, body }: Taken & { body: EventBody }): Promise<void> {
   const now = Date.now()
   if (now - Date.parse(body.at) > LONGEST_MS) return
-  await putInbound(tx, [{ ...row, body }], new Date(now + PUT_BACK_MS))
+  await putInbound(tx, [{ id, lane, key, body }], { dueAt: new Date(now + PUT_BACK_MS) })
 }
 
 function outcomesOf(chats: Chat[], botId: string) {

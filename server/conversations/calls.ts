@@ -7,6 +7,7 @@ import { tellHere } from '../bus.ts'
 import { type RunCall, sureOutcome } from '../calls/sure-outcome.ts'
 import { placeOf } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
+import { signed } from '../files/links.ts'
 import { log } from '../log.ts'
 import type { Drain } from './drain.ts'
 import { putInbound, rowForKey } from './inbound.ts'
@@ -130,9 +131,10 @@ async function makeOne(waiting: WaitingCall, runCall: RunCall): Promise<void> {
   if (!call) return
   if (!call.isWanted) return drop(call)
   const isOver = call.wasStarted && (!isRepeatable(call.body) || waiting.attempts >= MOST_ATTEMPTS)
-  const { body, workspaceId, key, conversationId } = call
-  const about = { workspaceId, botId: placeOf(key).botId, conversationId }
-  await settle(call, isOver ? IN_DOUBT : await sureOutcome(body, about, runCall))
+  const { workspaceId, key, conversationId } = call
+  const { botId, ...person } = placeOf(key)
+  const body = await signed({ workspaceId, botId, person }, call.body)
+  await settle(call, isOver ? IN_DOUBT : await sureOutcome(body, { workspaceId, botId, conversationId }, runCall))
 }
 
 /** What could not be claimed or settled rests a while, so that a fault of ours does not ask the world again and again. */

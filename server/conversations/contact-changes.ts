@@ -7,8 +7,9 @@ import { type Actor, markOf, mayUseBot } from '../access/actor.ts'
 import { stillMay } from '../access/still-may.ts'
 import { runningBots } from '../bots/running.ts'
 import { publish } from '../bus.ts'
-import { type Contact, readFields, saveContacts, setField, setTag } from '../contacts/contacts.ts'
+import { type Contact, saveContacts, setField, setTag } from '../contacts/contacts.ts'
 import { fitting } from '../contacts/field-kinds.ts'
+import { lockPeople } from '../contacts/people.ts'
 import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { invalid, Refusal } from '../errors.ts'
 import { type Cause, openedBy } from './entries.ts'
@@ -77,7 +78,7 @@ interface Done {
 async function changeContact(actor: Actor, contactId: string, work: (held: Held) => Done): Promise<Shown> {
   const { contact, opened } = await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'live-chat:use')
-    const contact = await lockContact(tx, contactId)
+    const contact = (await lockPeople(tx, [contactId])).get(contactId)
     if (!contact || !mayUseBot(actor, contact.botId, 'viewer')) throw new Refusal('not-found')
     if (!mayUseBot(actor, contact.botId, 'agent'))
       throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
@@ -98,25 +99,4 @@ function tell(tx: Tx, actor: Actor, { id, botId, name, conversationId }: Contact
   const target = { kind: 'contact', id, name }
   const data = { botId, conversationId, contactId: id, target }
   tx.facts.push({ workspaceId: tx.workspaceId, id: uuidv7(), kind: 'contact.changed', actor: markOf(actor), data })
-}
-
-async function lockContact(tx: Tx, id: string): Promise<(Contact & { conversationId: string }) | undefined> {
-  const found = await tx.db
-    .selectFrom('conversations')
-    .select('id')
-    .where('workspaceId', '=', tx.workspaceId)
-    .where('contactId', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!found) return undefined
-  const row = await tx.db
-    .selectFrom('contacts as c')
-    .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'c.workspaceId').onRef('b.id', '=', 'c.botId'))
-    .selectAll('c')
-    .where('c.workspaceId', '=', tx.workspaceId)
-    .where('b.workspaceId', '=', tx.workspaceId)
-    .where('c.id', '=', id)
-    .where('b.deletedAt', 'is', null)
-    .executeTakeFirst()
-  return row && { ...row, fields: readFields(row.fields), conversationId: found.id }
 }

@@ -1,18 +1,24 @@
 /** The URLs of bot users' tags, fields and subscription, and of the fields that a bot describes. */
 import { Hono } from 'hono'
 import {
+  AlikeContacts,
+  AlikeQuery,
   Contact,
   FieldChange,
   FieldQuery,
   FieldValues,
   KnownTags,
   NewField,
+  NewMerge,
   SubscriptionChange,
   TagChange,
+  WholeContact,
 } from '../../shared/contacts.ts'
 import { Field, FieldPage } from '../../shared/fields.ts'
 import { type Inside, idOf, may } from '../access/may.ts'
 import { addField, changeField, listFields, removeField } from '../contacts/fields.ts'
+import { mergeContacts, unmerge } from '../contacts/merges.ts'
+import { findAlike, readContact } from '../contacts/whole-contact.ts'
 import { answers, answersNothing, takes } from '../route.ts'
 import { changeFields, changeSubscription, changeTags, listTags } from './contact-changes.ts'
 
@@ -22,6 +28,33 @@ const chat = may('live-chat:use')
 
 /** Under /api/workspaces/:workspace. */
 export const contactRoutes = new Hono<Inside>()
+  .get(
+    '/contacts/:contact',
+    may('contacts:view'),
+    answers('Show a bot user, with the other selves they are merged with', WholeContact),
+    async (c) => c.json(await readContact(c.var.actor, idOf(c, 'contact'))),
+  )
+  .get(
+    '/contacts/:contact/alike',
+    chat,
+    takes('query', AlikeQuery),
+    answers('Find bot users who may be the same person', AlikeContacts),
+    async (c) => {
+      const data = await findAlike(c.var.actor, idOf(c, 'contact'), c.req.valid('query').search)
+      return c.json({ data, nextCursor: null, hasMore: false })
+    },
+  )
+  .post(
+    '/contacts/:contact/merges',
+    chat,
+    takes('json', NewMerge),
+    answers('Make one contact of two bot users', WholeContact, 201),
+    async (c) => c.json(await mergeContacts(c.var.actor, idOf(c, 'contact'), c.req.valid('json').with), 201),
+  )
+  .delete('/contacts/:contact/merges/:merge', chat, answersNothing('Take a merge back'), async (c) => {
+    await unmerge(c.var.actor, idOf(c, 'contact'), idOf(c, 'merge'))
+    return c.body(null, 204)
+  })
   .put('/contacts/:contact/tags', chat, takes('json', TagChange), answers('Give and take tags', Contact), async (c) =>
     c.json(await changeTags(c.var.actor, idOf(c, 'contact'), c.req.valid('json'))),
   )

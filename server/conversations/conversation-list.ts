@@ -14,7 +14,8 @@ import { pageFrom, readCursor } from '../cursor.ts'
 import { look } from '../db/in-workspace.ts'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
-import { like } from './like.ts'
+import { signed, signedFor } from '../files/links.ts'
+import { like } from '../like.ts'
 
 /** The workspace's conversations, the one with the newest message first. */
 export async function listConversations(actor: Actor, query: ConversationQuery): Promise<Page<Conversation>> {
@@ -53,7 +54,8 @@ export async function listMessages(actor: Actor, conversationId: string, query: 
       .execute()
   })
   const part = rows.slice(0, query.limit)
-  const data = (isForward ? part : part.toReversed()).map(showMessage)
+  const shown = (isForward ? part : part.toReversed()).map(showMessage)
+  const data = await signed({ workspaceId: actor.workspaceId, botId }, shown)
   return { data, nextCursor: null, hasMore: rows.length > query.limit }
 }
 
@@ -62,7 +64,8 @@ export async function readMessageOf(actor: Actor, conversationId: string, messag
     messages(db, actor, conversationId).where('m.id', '=', messageId).executeTakeFirst(),
   )
   if (!row) throw new Refusal('not-found')
-  return showMessage(row)
+  const { botId } = await readConversation(actor, conversationId)
+  return signed({ workspaceId: actor.workspaceId, botId }, showMessage(row))
 }
 
 /** What a visitor may read of their own chat, after this number; a note or event of the team is never among it (invariant 35). */
@@ -81,10 +84,11 @@ export async function messagesForVisitor(
     left join users u on u.id = r.user_id
     where c.workspace_id = ${at.workspaceId} and m.workspace_id = ${at.workspaceId} and v.workspace_id = ${at.workspaceId}
       and c.bot_id = ${at.botId} and c.channel = ${at.channel} and c.address = ${at.address}
-      and m.author <> 'system' and m.seq > ${after}
+      and m.author <> 'system' and m.seq > ${after} and not coalesce((m.marks->>'deleted')::boolean, false)
     order by m.seq limit ${limit + 1}`.execute(db),
   )
-  return { data: VisitorMessage.array().parse(rows.slice(0, limit)), hasMore: rows.length > limit }
+  const seen = VisitorMessage.array().parse(rows.slice(0, limit))
+  return { data: await Promise.all(seen.map((message) => signedFor(at, message))), hasMore: rows.length > limit }
 }
 
 function conversations(db: Kysely<DB>, actor: Actor) {
@@ -93,6 +97,9 @@ function conversations(db: Kysely<DB>, actor: Actor) {
     .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'v.workspaceId').onRef('b.id', '=', 'v.botId'))
     .innerJoin('contacts as c', (join) =>
       join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'),
+    )
+    .innerJoin('contacts as p', (join) =>
+      join.onRef('p.workspaceId', '=', 'c.workspaceId').on(sql<SqlBool>`p.id = coalesce(c.merged_into, c.id)`),
     )
     .leftJoin('members as m', (join) =>
       join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'),
@@ -110,10 +117,11 @@ function conversations(db: Kysely<DB>, actor: Actor) {
       'v.lastMessageAt',
     ])
     .select(['v.createdAt', 'v.seq', 'v.assigneeId', 'u.name as assigneeName', 'b.name as botName', 'v.contactId'])
-    .select(['c.name', 'c.email', 'c.phone', 'c.tags', 'c.isSubscribed', 'c.fields', 'c.isOverLimit', 'c.firstSeenAt'])
+    .select(['p.name', 'p.email', 'p.phone', 'p.tags', 'p.isSubscribed', 'p.fields', 'p.isOverLimit', 'c.firstSeenAt'])
     .where('v.workspaceId', '=', actor.workspaceId)
     .where('b.workspaceId', '=', actor.workspaceId)
     .where('c.workspaceId', '=', actor.workspaceId)
+    .where('p.workspaceId', '=', actor.workspaceId)
     .where('b.deletedAt', 'is', null)
 }
 
@@ -129,10 +137,10 @@ function show(row: Row): Conversation {
   })
 }
 
-type Tables = DB & { v: DB['conversations']; b: DB['bots']; c: DB['contacts'] }
+type Tables = DB & { v: DB['conversations']; b: DB['bots']; p: DB['contacts'] }
 
 function filters(
-  e: ExpressionBuilder<Tables, 'v' | 'b' | 'c'>,
+  e: ExpressionBuilder<Tables, 'v' | 'b' | 'p'>,
   actor: Actor,
   query: ConversationQuery,
 ): Expression<SqlBool>[] {
@@ -145,7 +153,7 @@ function filters(
   else if (query.assignee) all.push(e('v.assigneeId', '=', query.assignee === 'me' ? actor.memberId : query.assignee))
   if (query.search) {
     const pattern = like(query.search)
-    all.push(e.or([e('c.name', 'ilike', pattern), e('c.email', 'ilike', pattern), e('v.lastText', 'ilike', pattern)]))
+    all.push(e.or([e('p.name', 'ilike', pattern), e('p.email', 'ilike', pattern), e('v.lastText', 'ilike', pattern)]))
   }
   return all
 }

@@ -21,7 +21,22 @@ const MOST_REMEMBERED = 10_000
 
 /** Drains the box of the lanes that `owned` names, until it is stopped. */
 export function drain(box: Box, owned: () => number[], work: Work): Drain {
-  return new Drainer(box, owned, work)
+  return drainWith({ box, read: (lanes, busy) => readHeads(box, lanes, busy) }, owned, work)
+}
+
+/** What waits and how its heads are read; workspaces that are worked on are left out. */
+export interface Source<H extends Head> {
+  box: Box
+  read: (lanes: number[], busyWorkspaces: string[]) => Promise<H[]>
+}
+
+/** Drains what is read in another way. */
+export function drainWith<H extends Head>(
+  source: Source<H>,
+  owned: () => number[],
+  work: (workspaceId: string, heads: H[]) => Promise<void>,
+): Drain {
+  return new Drainer(source, owned, work)
 }
 
 interface InFlight {
@@ -30,10 +45,10 @@ interface InFlight {
   hasMore: boolean
 }
 
-class Drainer implements Drain {
-  readonly #box: Box
+class Drainer<H extends Head> implements Drain {
+  readonly #source: Source<H>
   readonly #lanes: () => number[]
-  readonly #work: Work
+  readonly #work: (workspaceId: string, heads: H[]) => Promise<void>
   readonly #inFlight = new Map<string, InFlight>()
   readonly #running: Promise<void>
   readonly #turns = new Map<string, number>()
@@ -43,8 +58,8 @@ class Drainer implements Drain {
   #isStopped = false
   #stir = () => {}
 
-  constructor(box: Box, lanes: () => number[], work: Work) {
-    this.#box = box
+  constructor(source: Source<H>, lanes: () => number[], work: (workspaceId: string, heads: H[]) => Promise<void>) {
+    this.#source = source
     this.#lanes = lanes
     this.#work = work
     this.#running = this.#run()
@@ -81,7 +96,7 @@ class Drainer implements Drain {
       try {
         await this.#startBatches()
       } catch (error) {
-        log.error({ err: error, box: this.#box }, 'reading waiting work failed')
+        log.error({ err: error, box: this.#source.box }, 'reading waiting work failed')
         await rest(PAUSE_AFTER_FAULT_MS)
         this.#hasWork = true
       }
@@ -108,7 +123,7 @@ class Drainer implements Drain {
     if (lanes.length === 0) return
     this.#reading = new Set(lanes)
     try {
-      const heads = await readHeads(this.#box, lanes, [...this.#inFlight.keys()])
+      const heads = await this.#source.read(lanes, [...this.#inFlight.keys()])
       this.#startFairly([...Map.groupBy(heads, (head) => head.workspaceId)])
     } finally {
       this.#reading = new Set()
@@ -116,21 +131,21 @@ class Drainer implements Drain {
   }
 
   /** As many as may be in flight, those first whose turn was longest ago. */
-  #startFairly(batches: Array<[workspaceId: string, batch: Head[]]>): void {
-    const turnOf = ([workspaceId]: [string, Head[]]) => this.#turns.get(workspaceId) ?? 0
+  #startFairly(batches: Array<[workspaceId: string, batch: H[]]>): void {
+    const turnOf = ([workspaceId]: [string, H[]]) => this.#turns.get(workspaceId) ?? 0
     const inTurn = batches.toSorted((a, b) => turnOf(a) - turnOf(b))
     const room = MOST_IN_FLIGHT - this.#inFlight.size
     for (const [workspaceId, batch] of inTurn.slice(0, room)) this.#start(workspaceId, batch)
     if (inTurn.length > room) this.#hasWork = true
   }
 
-  #start(workspaceId: string, batch: Head[]): void {
+  #start(workspaceId: string, batch: H[]): void {
     if (this.#turns.size > MOST_REMEMBERED) this.#turns.clear()
     this.#turn += 1
     this.#turns.set(workspaceId, this.#turn)
     const done = this.#work(workspaceId, batch)
       .catch(async (error) => {
-        log.error({ err: error, box: this.#box }, 'a batch of waiting work failed')
+        log.error({ err: error, box: this.#source.box }, 'a batch of waiting work failed')
         await rest(PAUSE_AFTER_FAULT_MS)
       })
       .finally(() => {

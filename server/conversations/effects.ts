@@ -9,7 +9,9 @@ import { fitting } from '../contacts/field-kinds.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { agentsFor } from './agents.ts'
 import { type Cause, openedBy } from './entries.ts'
+import type { MessageName } from './names.ts'
 import { sendMail, sendNotices } from './notices.ts'
+import { offer } from './options.ts'
 import { add, type Chat } from './turns.ts'
 
 /** A batch of turns, as far as one turn sees what those before it did. */
@@ -18,10 +20,12 @@ export interface Batch {
   given: Map<string, number>
   /** fields of bots that were written, by bot and name */
   botFields: Map<string, Map<string, Value>>
+  /** what providers call the messages of this batch */
+  names: MessageName[]
 }
 
 export function newBatch(): Batch {
-  return { given: new Map(), botFields: new Map() }
+  return { given: new Map(), botFields: new Map(), names: [] }
 }
 
 /** Where an effect is applied. */
@@ -52,6 +56,7 @@ function apply(scene: Scene, effect: Effect): Promise<void> | undefined {
   switch (effect.kind) {
     case 'say':
       add(chat, { id: uuidv7(), author: 'bot', content: effect.content, status: 'queued', stepId: effect.stepId, at })
+      offer(chat, effect.content)
       return
     case 'set-field':
       if (effect.name.startsWith('bot.')) writeBotField(scene, effect.name, effect.value)

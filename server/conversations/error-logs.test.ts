@@ -2,12 +2,10 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
-import type { Channel } from '../../channels/channel.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { as } from '../test/as.ts'
 import { ASKS_NAME, ECHO, newBot, newVisitor, rest, type TestBot, theWorker, until } from '../test/chat.ts'
 import { newMember, theWorld } from '../test/world.ts'
-import { deliver } from './deliver.ts'
 import { laneOf } from './lanes.ts'
 
 const world = theWorld()
@@ -210,65 +208,3 @@ describe('the walls', () => {
     expect(await as(rex).get(`/error-logs?cursor=${'x'.repeat(30)}`)).toHaveStatus(400)
   })
 })
-
-describe('a message that cannot be sent', () => {
-  it('is marked as failed and waits in the error log; one in doubt is not sent twice', async () => {
-    const bot = await newBot(olga, ECHO)
-    const sent: string[] = []
-    const channel: Channel = {
-      definition: { name: 'webchat', label: 'Once', isRepeatable: false },
-      async send(message) {
-        sent.push(message.id)
-        if (sent.length > 1) throw new Error('the line broke')
-        return { ok: true }
-      },
-    }
-    const head = await waitingMessages(bot)
-    await deliver(world.acme, head.slice(0, 1), new Map([['webchat', channel]]))
-    await deliver(world.acme, head.slice(1), new Map([['webchat', channel]]))
-    expect(sent.length).toBe(2)
-    const { body } = await errorsOf(bot)
-    expect(body.data).toMatchObject([{ code: 'send-failed', waiting: 1 }])
-    await deliver(world.acme, head, new Map([['webchat', channel]]))
-    expect(sent.length).toBe(2)
-  })
-})
-
-/** Two messages that wait to be sent, out of the worker's reach. */
-async function waitingMessages(bot: TestBot) {
-  const visitor = await newVisitor(bot)
-  await visitor.say('hi')
-  await visitor.chat(2)
-  const { body } = await as(mia).get(`/conversations?bot=${bot.id}`)
-  const conversationId: string = body.data[0].id
-  const key = `webchat:${bot.id}:held`
-  return inWorkspace(acme(), async ({ db }) => {
-    const heads = [3, 4].map((seq) => ({
-      workspaceId: world.acme,
-      id: uuidv7(),
-      lane: laneOf(key),
-      key,
-      conversationId,
-      seq,
-    }))
-    const content = JSON.stringify({ kind: 'text', text: 'hello' })
-    for (const { seq } of heads)
-      await db
-        .insertInto('messages')
-        .values({
-          workspaceId: world.acme,
-          conversationId,
-          seq,
-          id: uuidv7(),
-          author: 'bot',
-          content,
-          status: 'queued',
-        })
-        .execute()
-    await db
-      .insertInto('outbound')
-      .values(heads.map((head) => ({ ...head, dueAt: new Date(Date.now() + 3_600_000).toISOString() })))
-      .execute()
-    return heads.map((head) => ({ ...head, attempts: 0 }))
-  })
-}

@@ -12,7 +12,8 @@ import { inWorkspace, look, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
-import { like } from './like.ts'
+import { like } from '../like.ts'
+import { releaseMessages } from './statuses.ts'
 
 /** One fault. Never put a secret into it. */
 export interface Fault {
@@ -107,7 +108,7 @@ export async function retryError(actor: Actor, errorId: string): Promise<ErrorLo
     const { isFixed, code, botId } = await findError(tx, actor, errorId)
     if (botId && !mayUseBot(actor, botId, 'agent'))
       throw new Refusal('not-allowed', 'This needs the power “agent” of the bot.')
-    const released = (await release(tx, 'inbound', errorId)) + (await release(tx, 'outbound', errorId))
+    const released = (await releaseInbound(tx, errorId)) + (await releaseMessages(tx, { errorId }))
     if (released === 0) throw new Refusal('conflict', 'No message waits here for a retry.')
     if (isFixed) return
     await tx.db
@@ -126,9 +127,9 @@ export async function retryError(actor: Actor, errorId: string): Promise<ErrorLo
   return readError(actor, errorId)
 }
 
-async function release(tx: Tx, box: 'inbound' | 'outbound', errorId: string): Promise<number> {
+async function releaseInbound(tx: Tx, errorId: string): Promise<number> {
   const released = await tx.db
-    .updateTable(box)
+    .updateTable('inbound')
     .set({ errorId: null, attempts: 0, isHeld: false, dueAt: sql<string>`now()` })
     .where('workspaceId', '=', tx.workspaceId)
     .where('errorId', '=', errorId)

@@ -3,21 +3,81 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { Event } from '../../engine/event.ts'
-import { Incoming } from '../../shared/messages.ts'
+import { Incoming, MEDIA } from '../../shared/messages.ts'
 import { Id, Instant } from '../../shared/text.ts'
 import { keyOf, placeOf, type Whereabouts } from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
 import { laneOf } from './lanes.ts'
 
-/** What a waiting row holds. `at` is when it happened; `clientId` the id of the message, where it is one. */
-export const InboundBody = z.object({
-  botId: Id,
-  channel: z.string(),
-  address: z.string(),
-  clientId: Id,
-  at: Instant,
-  event: Event,
+export type SentFile = z.output<typeof SentFile>
+/** A file that is still with the provider. */
+export const SentFile = z.object({
+  kind: z.literal('sent-file'),
+  media: z.enum(MEDIA),
+  reference: z.string(),
+  name: z.string().optional(),
+  text: z.string().optional(),
 })
+
+export type Said = z.output<typeof Said>
+export const Said = z.union([Incoming, SentFile, z.object({ kind: z.literal('unsupported'), what: z.string() })])
+
+export type Told = z.output<typeof Told>
+/** What a provider tells along with a message; `name` is what it calls the message. */
+export const Told = z.object({
+  channelId: Id,
+  name: z.string(),
+  replyTo: z.string().optional(),
+  replyWith: z.object({ token: z.string(), until: Instant }).optional(),
+  profile: z.record(z.enum(['name', 'language', 'timezone', 'phone', 'email']), z.string().optional()).optional(),
+  /** whether the provider is to be asked who the person is, should nobody know them yet */
+  asksProfile: z.boolean().optional(),
+})
+
+export type Sign = z.output<typeof Sign>
+/** What happened to messages or to a person at the provider; nothing that a flow answers. */
+export const Sign = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('receipt'),
+    status: z.enum(['sent', 'delivered', 'read', 'failed']),
+    externalId: z.string(),
+    ours: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('read-until'), status: z.enum(['delivered', 'read']), until: Instant }),
+  z.object({
+    kind: z.literal('echo'),
+    externalId: z.string(),
+    said: Said,
+    ours: z.string().optional(),
+    problem: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('edited'), externalId: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('deleted'), externalId: z.string() }),
+  z.object({ kind: z.literal('reaction'), externalId: z.string(), reaction: z.string().nullable() }),
+  z.object({ kind: z.literal('reach'), reach: z.enum(['ok', 'blocked', 'opted-out']) }),
+])
+
+/** Of whom, by which channel of which bot, and when it happened. */
+const At = z.object({ botId: Id, channel: z.string(), address: z.string(), at: Instant })
+
+export type EventBody = z.output<typeof EventBody>
+/** `clientId` is the id of the message, where it is one. What is `isSilent` is kept and answered by nobody; `problem` says what is wrong with it. */
+const EventBody = At.extend({
+  clientId: Id,
+  event: Event,
+  told: Told.optional(),
+  problem: z.string().optional(),
+  isSilent: z.boolean().optional(),
+})
+
+const FileBody = At.extend({ clientId: Id, file: SentFile, told: Told })
+
+export type SignBody = z.output<typeof SignBody>
+const SignBody = At.extend({ channelId: Id, sign: Sign })
+
+/** What a waiting row holds: something to be answered, a file that is to be fetched before, or a sign. */
+export const InboundBody = z.union([EventBody, FileBody, SignBody])
 export type InboundBody = z.output<typeof InboundBody>
 
 /** An event of one bot user that waits. */
@@ -25,7 +85,7 @@ export interface InboundRow {
   id: string
   lane: number
   key: string
-  body: InboundBody
+  body: EventBody
 }
 
 const OF_PERSON: ReadonlySet<string> = new Set(Incoming.options.flatMap((option) => [...option.shape.kind.values]))
@@ -47,10 +107,16 @@ export function rowForKey(key: string, event: Event): InboundRow {
   return rowFor(placeOf(key), event)
 }
 
-/** Stores the events with the rest of the transaction; they are taken up after it. */
-export async function putInbound(tx: Tx, rows: InboundRow[], dueAt = new Date()): Promise<void> {
+/** Stores them with the rest of the transaction; they are taken up after it. What `isBulk` lets everything else go first. */
+export async function putInbound(
+  tx: Tx,
+  rows: Array<Omit<InboundRow, 'body'> & { body: InboundBody }>,
+  { dueAt = new Date(), isBulk = false } = {},
+): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into inbound (workspace_id, id, lane, key, body, due_at)
-    select ${tx.workspaceId}::uuid, r.*, ${dueAt.toISOString()}::timestamptz from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, lane smallint, key text, body jsonb)`.execute(tx.db)
+  await sql`insert into inbound (workspace_id, id, lane, key, body, due_at, is_bulk)
+    select ${tx.workspaceId}::uuid, r.*, ${dueAt.toISOString()}::timestamptz, ${isBulk}::boolean
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, lane smallint, key text, body jsonb)`.execute(
+    tx.db,
+  )
 }

@@ -21,7 +21,7 @@ import { putInbound, rowForKey } from './inbound.ts'
 import { type Held, note, say } from './say.ts'
 
 type Wanted = 'bot' | 'member'
-interface Locked extends Held {
+export interface Locked extends Held {
   handler: Wanted
   status: 'open' | 'resolved'
   assignee: { id: string; name: string } | null
@@ -100,7 +100,7 @@ async function contentOf(actor: Actor, conversationId: string, { text = '', file
 }
 
 /** Locks the conversation for a change by this actor, the workspace first as everywhere. */
-async function change(actor: Actor, id: string, work: (tx: Tx, held: Locked) => Promise<void>): Promise<void> {
+export async function change(actor: Actor, id: string, work: (tx: Tx, held: Locked) => Promise<void>): Promise<void> {
   await inWorkspace(actor, async (tx) => {
     await stillMay(tx, actor, 'live-chat:use')
     const held = await lock(tx, id)

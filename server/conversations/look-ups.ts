@@ -13,6 +13,8 @@ export interface Head {
   lane: number
   key: string
   attempts: number
+  /** whether something has to be asked of the provider first */
+  needsFetch?: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readHeads(box: Box, lanes: number[], busy: string[]): Prom
       cross join lateral (select workspace_id from ${table} w where w.lane = h.lane and w.error_id is null and w.workspace_id > h.workspace_id
         order by workspace_id limit 1) n
     )
-    select w.workspace_id, w.id, w.lane, w.key, w.attempts from having_work h
+    select w.workspace_id, w.id, w.lane, w.key, w.attempts, ${box === 'inbound' ? sql`w.needs_fetch` : sql`false`} as needs_fetch from having_work h
     cross join lateral (
       select * from ${table} i
       where i.lane = h.lane and i.workspace_id = h.workspace_id and i.error_id is null and i.due_at <= now()
@@ -39,6 +41,50 @@ export async function readHeads(box: Box, lanes: number[], busy: string[]): Prom
       order by i.is_bulk, i.id limit ${MOST_OF_A_LANE}
     ) w
     where h.workspace_id <> all(${busy}::uuid[])`.execute(bare())
+  return rows
+}
+
+/** What is worked on already, and is left out: by workspace, by key, by place, and of places where only the bulk waits. */
+export interface Busy {
+  workspaces: string[]
+  keys: string[]
+  places: string[]
+  bulkOf: string[]
+}
+
+/** A message that waits to be sent. */
+export interface OutboundHead extends Head {
+  /** the channel and the bot: what one account sends */
+  place: string
+  isBulk: boolean
+}
+
+/**
+ * The first due messages of each place in each lane, bulk behind all others; keys whose first row is put off wait with it.
+ * Steps from place to place, so that one which rests keeps nobody waiting, however much waits there.
+ */
+export async function readOutbound(lanes: number[], busy: Busy): Promise<OutboundHead[]> {
+  const { rows } = await sql<OutboundHead>`
+    with recursive having_work (lane, workspace_id, place) as (
+      select l.lane, f.workspace_id, f.place from unnest(${lanes}::smallint[]) as l (lane)
+      cross join lateral (select workspace_id, place from outbound w where w.lane = l.lane and w.error_id is null
+        order by workspace_id, place limit 1) f
+      union all
+      select h.lane, n.workspace_id, n.place from having_work h
+      cross join lateral (select workspace_id, place from outbound w where w.lane = h.lane and w.error_id is null
+        and (w.workspace_id, w.place) > (h.workspace_id, h.place) order by workspace_id, place limit 1) n
+    )
+    select w.workspace_id, w.id, w.lane, w.key, w.attempts, w.place, w.is_bulk from having_work h
+    cross join lateral (
+      select * from outbound i
+      where i.lane = h.lane and i.workspace_id = h.workspace_id and i.place = h.place and i.error_id is null and i.due_at <= now()
+        and i.is_bulk <= (h.place <> all(${busy.bulkOf}::text[])) and i.key <> all(${busy.keys}::text[])
+        and not exists (select from outbound p where p.workspace_id = h.workspace_id and p.error_id is null
+          and p.is_held and p.due_at > now() and p.key = i.key)
+      order by i.is_bulk, i.id limit ${MOST_OF_A_LANE}
+    ) w
+    where h.workspace_id <> all(${busy.workspaces}::uuid[]) and h.place <> all(${busy.places}::text[])
+    order by w.is_bulk, w.id`.execute(bare())
   return rows
 }
 

@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { ActorMark, EventKind } from '../../shared/events.ts'
+import { placeOf } from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
+import { type Reader, signed } from '../files/links.ts'
 import { laneOf } from './lanes.ts'
 import type { NewMessage } from './turns.ts'
 
@@ -19,8 +21,18 @@ export interface Placed {
 
 /** Stores messages, queues those that are to be sent, and tells of all of them after the commit. The row is the record of it: there is no second one in `events`. */
 export async function saveMessages(tx: Tx, placed: Placed[]): Promise<void> {
+  await tellMessages(tx, placed)
+  await storeMessages(tx, placed)
+}
+
+/** Tells of them after the commit. Looks for the files in them, so it has to be done before the last statements are sent. */
+export async function tellMessages(tx: Tx, placed: Placed[]): Promise<void> {
+  for (const each of placed) await tell(tx, each)
+}
+
+/** Its statements are on their way at once. */
+export async function storeMessages(tx: Tx, placed: Placed[]): Promise<void> {
   if (placed.length === 0) return
-  for (const each of placed) tell(tx, each)
   const queued = placed.filter(({ message }) => message.status === 'queued')
   await Promise.all([insertMessages(tx, placed), insertOutbound(tx, queued)])
 }
@@ -36,12 +48,12 @@ async function insertMessages(tx: Tx, placed: Placed[]): Promise<void> {
     status: message.status,
     step_id: message.stepId ?? null,
     at: message.at,
+    marks: message.marks ?? null,
   }))
-  await sql`insert into messages (workspace_id, conversation_id, seq, id, author, member_id, content, status, step_id, at)
+  await sql`insert into messages (workspace_id, conversation_id, seq, id, author, member_id, content, status, step_id, at, marks)
     select ${tx.workspaceId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(conversation_id uuid, seq bigint, id uuid, author text, member_id uuid, content jsonb, status text, step_id text, at timestamptz)`.execute(
-    tx.db,
-  )
+      as r(conversation_id uuid, seq bigint, id uuid, author text, member_id uuid, content jsonb, status text, step_id text, at timestamptz,
+        marks jsonb)`.execute(tx.db)
 }
 
 async function insertOutbound(tx: Tx, queued: Placed[]): Promise<void> {
@@ -50,17 +62,41 @@ async function insertOutbound(tx: Tx, queued: Placed[]): Promise<void> {
     id: uuidv7(),
     lane: laneOf(key),
     key,
+    place: sendingPlace(key),
     conversation_id: conversationId,
     seq: message.seq,
+    is_bulk: message.isBulk ?? false,
   }))
-  await sql`insert into outbound (workspace_id, id, lane, key, conversation_id, seq)
-    select ${tx.workspaceId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, lane smallint, key text, conversation_id uuid, seq bigint)`.execute(tx.db)
+  // What goes out at once takes along what waits in front of it.
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(id uuid, lane smallint, key text, place text, conversation_id uuid, seq bigint, is_bulk boolean)
+    ), promoted as (
+      update outbound o set is_bulk = false from given g
+      where o.workspace_id = ${tx.workspaceId} and o.is_bulk and o.key = g.key and not g.is_bulk
+    )
+    insert into outbound (workspace_id, id, lane, key, place, conversation_id, seq, is_bulk)
+    select ${tx.workspaceId}::uuid, g.* from given g`.execute(tx.db)
 }
 
-function tell(tx: Tx, { conversationId, botId, key, by, member, message }: Placed): void {
-  const data = { conversationId, botId, key, seq: message.seq, message: { ...message, member } }
+/** What one account sends: of a channel, for a bot. */
+export function sendingPlace(key: string): string {
+  const { channel, botId } = placeOf(key)
+  return `${channel}:${botId}`
+}
+
+/** Contents leave with addresses that open the files in them, for the team and for the other windows of who sent them. */
+async function tell(tx: Tx, { conversationId, botId, key, by, member, message }: Placed): Promise<void> {
+  const told = await signed({ workspaceId: tx.workspaceId, botId, ...readerOf(message, key) }, message, tx)
+  const data = { conversationId, botId, key, seq: message.seq, message: { ...told, member } }
   tx.facts.push({ workspaceId: tx.workspaceId, id: uuidv7(), kind: kindOf(message), actor: by, data })
+}
+
+/** What a bot user says is told to them too. */
+function readerOf({ author }: NewMessage, key: string): Pick<Reader, 'person'> {
+  const { channel, address } = placeOf(key)
+  return author === 'contact' ? { person: { channel, address } } : {}
 }
 
 function kindOf({ author, status }: NewMessage): EventKind {

@@ -17,10 +17,23 @@ export interface Received extends Whereabouts {
   event: Event
 }
 
+/** One thing that arrived, on its way to be stored. */
+export interface Arrived {
+  /** what stays in order */
+  key: string
+  body: InboundBody
+  /** what it is called for ever, at most 200 characters; null where storing it twice does no harm */
+  externalId: string | null
+  /** whether something is to be asked of the provider before it can be taken up */
+  needsFetch: boolean
+  /** whether only for somebody whom nobody knows yet */
+  isFetchForNew: boolean
+}
+
 const MOST_AT_ONCE = 500
 
 interface Waiting {
-  received: Received
+  arrived: Arrived
   done: () => void
   failed: (error: unknown) => void
 }
@@ -28,15 +41,22 @@ interface Waiting {
 const queues = new Map<string, Waiting[]>()
 
 /** Keeps the message; resolves when it is kept. One that was kept before is dropped, for ever (unique in `received`). */
-export function receive(received: Received): Promise<void> {
+export function receive({ workspaceId, externalId, clientId, event, ...at }: Received): Promise<void> {
+  const { botId, channel, address } = at
+  const body = { botId, channel, address, clientId, event, at: new Date().toISOString() }
+  return keep(workspaceId, { key: keyOf(at), body, externalId, needsFetch: false, isFetchForNew: false })
+}
+
+/** The same for whatever arrives; what is kept in this order is worked on in this order. */
+export function keep(workspaceId: string, arrived: Arrived): Promise<void> {
   return new Promise((done, failed) => {
-    const queue = queues.get(received.workspaceId)
+    const queue = queues.get(workspaceId)
     if (queue) {
-      queue.push({ received, done, failed })
+      queue.push({ arrived, done, failed })
       return
     }
-    queues.set(received.workspaceId, [{ received, done, failed }])
-    void storeAll(received.workspaceId)
+    queues.set(workspaceId, [{ arrived, done, failed }])
+    void storeAll(workspaceId)
   })
 }
 
@@ -49,7 +69,7 @@ async function storeAll(workspaceId: string): Promise<void> {
     try {
       await store(
         workspaceId,
-        batch.map(({ received }) => received),
+        batch.map(({ arrived }) => arrived),
       )
       for (const { done } of batch) done()
       publish('inbound', workspaceId)
@@ -60,9 +80,14 @@ async function storeAll(workspaceId: string): Promise<void> {
   queues.delete(workspaceId)
 }
 
-async function store(workspaceId: string, batch: Received[]): Promise<void> {
+async function store(workspaceId: string, batch: Arrived[]): Promise<void> {
+  const unique = new Map<string, ReturnType<typeof rowOf>>()
+  for (const arrived of batch) {
+    const row = rowOf(arrived)
+    const name = row.external_id === null ? row.id : `${row.source}:${row.external_id}`
+    if (!unique.has(name)) unique.set(name, row) // Of what came twice at once the first counts: it has its place in the order.
+  }
   // Sorted, so that two processes that store the same redelivered messages do not wait for each other.
-  const unique = new Map(batch.map((received) => [sourceOf(received), rowOf(received)]))
   const rows = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   await inWorkspace({ workspaceId }, ({ db }) => sendLast([insert(rows, workspaceId).execute(db)]))
 }
@@ -71,22 +96,22 @@ function insert(rows: Array<ReturnType<typeof rowOf>>, workspaceId: string) {
   return sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id uuid, lane smallint, key text, source text, external_id text, body jsonb)
+        as r(id uuid, lane smallint, key text, source text, external_id text, body jsonb, needs_fetch boolean, if_new boolean)
     ), fresh as (
-      insert into received (workspace_id, source, external_id) select ${workspaceId}::uuid, source, external_id from given
+      insert into received (workspace_id, source, external_id)
+      select ${workspaceId}::uuid, source, external_id from given where external_id is not null
       on conflict do nothing returning source, external_id
     )
-    insert into inbound (workspace_id, id, lane, key, body)
-    select ${workspaceId}::uuid, g.id, g.lane, g.key, g.body from given g join fresh f on f.source = g.source and f.external_id = g.external_id`
+    insert into inbound (workspace_id, id, lane, key, body, needs_fetch)
+    select ${workspaceId}::uuid, g.id, g.lane, g.key, g.body, g.needs_fetch or (g.if_new and not exists (select from contacts c
+      where c.workspace_id = ${workspaceId}::uuid and c.bot_id = (g.body->>'botId')::uuid and c.channel = g.body->>'channel'
+        and c.address = g.body->>'address'))
+    from given g left join fresh f on f.source = g.source and f.external_id = g.external_id
+    where g.external_id is null or f.external_id is not null`
 }
 
-function sourceOf({ channel, botId, externalId }: Received): string {
-  return `${channel}:${botId}:${externalId}`
-}
-
-function rowOf(received: Received) {
-  const { channel, botId, address, clientId, event, externalId } = received
-  const key = keyOf(received)
-  const body: InboundBody = { botId, channel, address, clientId, event, at: new Date().toISOString() }
-  return { id: uuidv7(), lane: laneOf(key), key, source: `${channel}:${botId}`, external_id: externalId, body }
+function rowOf({ key, body, externalId, needsFetch, isFetchForNew }: Arrived) {
+  const source = `${body.channel}:${body.botId}`
+  const fetch = { needs_fetch: needsFetch, if_new: isFetchForNew }
+  return { id: uuidv7(), lane: laneOf(key), key, source, external_id: externalId, body, ...fetch }
 }

@@ -1,5 +1,5 @@
 /** The URLs of conversations, the error log, and the live stream of a workspace. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import {
   AssigneeChange,
   Conversation,
@@ -14,6 +14,7 @@ import {
   MessageQuery,
   NewMessage,
   ReadMark,
+  Settlement,
   StatusChange,
 } from '../../shared/conversations.ts'
 import { credentialsOf } from '../access/credentials.ts'
@@ -25,6 +26,7 @@ import { answers, answersFile, takes } from '../route.ts'
 import { listConversations, listMessages, readConversation } from './conversation-list.ts'
 import { listErrors, markFixed, retryError } from './error-logs.ts'
 import { answerAsMember, assign, changeHandler, changeStatus, readUpTo } from './inbox.ts'
+import { retryMessage, settleMessage } from './settlements.ts'
 
 const chat = may('live-chat:use')
 const errors = may('error-logs:view')
@@ -53,6 +55,22 @@ export const conversationRoutes = new Hono<Inside>()
     takes('json', NewMessage),
     answers('Answer as a member, taking the conversation over from the bot', Message, 201),
     async (c) => c.json(await answerAsMember(c.var.actor, idOf(c, 'conversation'), c.req.valid('json')), 201),
+  )
+  .put(
+    '/conversations/:conversation/messages/:seq/settlement',
+    chat,
+    takes('json', Settlement),
+    answers('Say whether a message in doubt arrived; one that did not is sent again', Message),
+    async (c) =>
+      c.json(
+        await settleMessage(c.var.actor, idOf(c, 'conversation'), numberOf(c, 'seq'), c.req.valid('json').arrived),
+      ),
+  )
+  .post(
+    '/conversations/:conversation/messages/:seq/retry',
+    chat,
+    answers('Send a message again that failed', Message),
+    async (c) => c.json(await retryMessage(c.var.actor, idOf(c, 'conversation'), numberOf(c, 'seq'))),
   )
   .put(
     '/conversations/:conversation/handler',
@@ -102,3 +120,10 @@ export const conversationRoutes = new Hono<Inside>()
       return dashboardStream(c.var.actor, credentials, c.req.header('last-event-id'))
     },
   )
+
+/** A message's number in its conversation; what is none does not exist. */
+function numberOf(c: Context, name: string): number {
+  const number = Number(c.req.param(name))
+  if (!Number.isSafeInteger(number) || number < 1) throw new Refusal('not-found')
+  return number
+}

@@ -1,8 +1,9 @@
 /** Saves what turns did: chats and bot users, messages, and what is to happen next. */
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { ActorMark } from '../../shared/events.ts'
 import type { Value } from '../../shared/fields.ts'
-import { addContacts, type Contact, saveContacts } from '../contacts/contacts.ts'
+import { addContacts, type Contact, saveContacts, saveReach } from '../contacts/contacts.ts'
 import { sendLast, type Tx } from '../db/in-workspace.ts'
 import { record } from '../db/record.ts'
 import { addChats, saveChats } from './chats.ts'
@@ -10,8 +11,9 @@ import type { Batch } from './effects.ts'
 import { recordError } from './error-logs.ts'
 import { putInbound, rowForKey } from './inbound.ts'
 import { laneOf } from './lanes.ts'
-import { type Placed, saveMessages } from './messages.ts'
-import type { Chat, Happened } from './turns.ts'
+import { type Placed, storeMessages, tellMessages } from './messages.ts'
+import { saveNames } from './names.ts'
+import type { Chat, Happened, NewMessage } from './turns.ts'
 
 /** The last statements of the transaction are on their way when this resolves. */
 export async function saveTurns(tx: Tx, chats: Chat[], batch: Batch): Promise<void> {
@@ -24,13 +26,20 @@ export async function saveTurns(tx: Tx, chats: Chat[], batch: Batch): Promise<vo
   await addChats(tx, fresh)
   for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
   for (const chat of chats) await recordOddities(tx, chat)
+  const messages = chats.flatMap(placed)
+  await tellMessages(tx, messages)
   await sendLast([
     saveContacts(
       tx,
       chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact),
     ),
+    saveReach(
+      tx,
+      chats.filter((chat) => chat.isReachChanged).map(({ contact }) => contact),
+    ),
     saveChats(tx, chats),
-    saveMessages(tx, chats.flatMap(placed)),
+    storeMessages(tx, messages),
+    saveNames(tx, batch.names),
     putCalls(tx, chats),
     ...putTimers(tx, chats),
     putInbound(
@@ -78,7 +87,13 @@ function by(contact: Contact) {
 
 function placed({ id, contact, key, messages }: Chat): Placed[] {
   const where = { conversationId: id, botId: contact.botId, key, member: null }
-  return messages.map((message) => ({ ...where, message, by: message.author === 'contact' ? by(contact) : FLOW }))
+  return messages.map((message) => ({ ...where, message, by: saidBy(message, contact) }))
+}
+
+/** What a member said here was said in the provider's own app. */
+function saidBy({ author }: NewMessage, contact: Contact): ActorMark {
+  if (author === 'contact') return by(contact)
+  return author === 'member' ? { kind: 'system', reason: 'channel' } : FLOW
 }
 
 async function putCalls(tx: Tx, chats: Chat[]): Promise<void> {

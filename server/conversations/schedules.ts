@@ -6,7 +6,7 @@ import { newSession } from '../../engine/session.ts'
 import { TooMuchWork, Turn } from '../../engine/turn.ts'
 import { type RunningBot, runningBots } from '../bots/running.ts'
 import { publish } from '../bus.ts'
-import { type Contact, readFields } from '../contacts/contacts.ts'
+import { CONTACT_COLUMNS, type Contact, type ContactRow, contactFrom, joinPerson } from '../contacts/contacts.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 import { putInbound, rowFor } from './inbound.ts'
@@ -114,6 +114,7 @@ async function reachPage(tx: Tx): Promise<{ some: number; hasMore: boolean }> {
   await putInbound(
     tx,
     chosen.map((contact) => rowOf(contact, run)),
+    { isBulk: true },
   )
   await goOn(tx, run, { seen, isLast: contacts.length < PAGE && seen.length === contacts.length })
   return { some: chosen.length, hasMore: true }
@@ -150,13 +151,15 @@ async function openRun(tx: Tx): Promise<Run | undefined> {
   return rows[0]
 }
 
+/** Who is known to the bot on several channels is reached on one of them. */
 async function contactsAfter(tx: Tx, run: Run): Promise<Contact[]> {
-  const { rows } = await sql<Omit<Contact, 'fields'> & { fields: unknown }>`
-    select id, bot_id, channel, address, name, email, phone, language, timezone, source, tags, is_subscribed, fields, is_over_limit, first_seen_at
-    from contacts where workspace_id = ${tx.workspaceId} and bot_id = ${run.botId} and first_seen_at <= ${run.begunAt}
-      and id > ${run.afterContact ?? '00000000-0000-0000-0000-000000000000'}
-    order by id limit ${PAGE}`.execute(tx.db)
-  return rows.map((row) => ({ ...row, fields: readFields(row.fields) }))
+  const { rows } = await sql<ContactRow>`
+    select ${CONTACT_COLUMNS}
+    from contacts c ${joinPerson(tx)}
+    where c.workspace_id = ${tx.workspaceId} and c.bot_id = ${run.botId} and c.first_seen_at <= ${run.begunAt}
+      and c.id > ${run.afterContact ?? '00000000-0000-0000-0000-000000000000'} and (p.id = c.id or p.bot_id <> c.bot_id)
+    order by c.id limit ${PAGE}`.execute(tx.db)
+  return rows.map(contactFrom)
 }
 
 function chooser(bot: RunningBot, { who }: ScheduleEntry): (contact: Contact) => boolean {

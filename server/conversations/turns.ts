@@ -1,14 +1,15 @@
 /** Turns in memory: what happened to a bot user meets the flow, and the chat as it is afterwards. */
+import { webchatDefinition } from '../../channels/webchat/definition.ts'
 import type { Call } from '../../engine/call.ts'
 import type { Event } from '../../engine/event.ts'
 import type { Library } from '../../engine/library.ts'
 import { newSession, Session } from '../../engine/session.ts'
 import { type Outcome, step, versionsOf } from '../../engine/step.ts'
 import type { Context } from '../../engine/turn.ts'
-import type { MessageContent } from '../../shared/conversations.ts'
+import type { MessageContent, MessageMarks } from '../../shared/conversations.ts'
 import type { EventKind } from '../../shared/events.ts'
 import { lineOf } from '../../shared/message-line.ts'
-import type { Incoming } from '../../shared/messages.ts'
+import type { Choice, Incoming } from '../../shared/messages.ts'
 import { Id } from '../../shared/text.ts'
 import type { RunningBot } from '../bots/running.ts'
 import type { Contact } from '../contacts/contacts.ts'
@@ -25,6 +26,9 @@ export interface NewMessage {
   /** the step of the flow that said it */
   stepId?: string
   at: string
+  marks?: MessageMarks
+  /** lets everything else be sent first */
+  isBulk?: boolean
 }
 
 /** What went wrong in a turn. */
@@ -60,6 +64,8 @@ export interface Chat {
   /** whether a person did something here in this batch */
   isMet: boolean
   isContactChanged: boolean
+  /** whether the channel reaches them otherwise than before, or they wrote */
+  isReachChanged: boolean
   id: string
   seq: number
   unread: number
@@ -78,6 +84,11 @@ export interface Chat {
   /** what begins because of what the flow did */
   opened: InboundRow[]
   outcomes: Outcome[]
+  /** the answers that were last offered as a numbered text, and those that this batch offers in their place */
+  options: Choice[] | null
+  newOptions: Choice[] | null
+  /** what the provider gave to answer with */
+  replyWith: { token: string; until: string } | null
 }
 
 /** The session as it was stored; one that cannot be read begins anew. */
@@ -94,6 +105,7 @@ export interface Arrival {
   id: string
   event: Incoming
   at: string
+  marks?: MessageMarks
 }
 
 /** The versions that this chat runs beside those that are published. */
@@ -107,15 +119,30 @@ export function isServed(chat: Chat, bot: RunningBot | undefined): bot is Runnin
 }
 
 /** Keeps what the bot user said; the opening of a chat is no message. */
-export function hear(chat: Chat, { id, event, at }: Arrival): void {
+export function hear(chat: Chat, { id, event, at, marks }: Arrival): void {
   chat.isMet = true
+  wrote(chat, at)
   if (event.kind === 'start') {
     cameBy(chat, event.ref)
     return
   }
   chat.unread += 1
   chat.status = 'open'
-  add(chat, { id, author: 'contact', content: event, status: 'received', at })
+  add(chat, { id, author: 'contact', content: event, status: 'received', at, ...(marks && { marks }) })
+}
+
+const MINUTE_MS = 60_000
+
+/** Where answers are bound to a window, the instant is kept of each message; on our own web chat the minute is enough. */
+function wrote(chat: Chat, at: string): void {
+  const { contact } = chat
+  const ahead =
+    contact.lastWroteAt === null ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(contact.lastWroteAt)
+  const isNews = ahead > (contact.channel === webchatDefinition.name ? MINUTE_MS : 0)
+  if (isNews) contact.lastWroteAt = at
+  if (!isNews && contact.unreachable === null) return
+  contact.unreachable = null
+  chat.isReachChanged = true
 }
 
 /** Runs the flow; the session is as it is after it, the effects are still to be applied. */
@@ -148,7 +175,7 @@ export function contextOf(chat: Pick<Chat, 'contact' | 'assignee'>, bot: Running
     channel: contact.channel,
     chatUrl: linkTo(`/chat/${bot.publicKey}`),
     user: {
-      id: contact.id,
+      id: contact.personId,
       name: contact.name,
       email: contact.email ?? '',
       phone: contact.phone ?? '',

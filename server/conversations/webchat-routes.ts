@@ -136,7 +136,8 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
 
 /** A visitor sends files of this bot only; what they are is as we found it, not as the visitor says. */
 async function ownFile(at: ReturnType<typeof whereOf>, url: string): Promise<Incoming> {
-  const file = await fileAt(at, url)
+  const { workspaceId, botId, channel, address } = at
+  const file = await fileAt({ workspaceId, botId, person: { channel, address } }, url)
   if (!file) throw invalid('/content/url', 'There is no such file of this bot. Send it first.', 'unknown-file')
   return { kind: 'file', ...file }
 }

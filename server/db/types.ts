@@ -418,6 +418,7 @@ export interface Outbound {
   key: string;
   lane: number;
   partsSent: Generated<number>;
+  place: Generated<string>;
   seq: number;
   startedAt: string | null;
   workspaceId: string;

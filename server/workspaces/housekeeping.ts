@@ -1,6 +1,7 @@
 /** What the worker tidies across all workspaces: those deleted long ago, and invitations past their time. */
 import { RESTORABLE_DAYS } from '../../shared/workspaces.ts'
 import { bare } from '../db/database.ts'
+import { removeFilesOf } from '../files/housekeeping.ts'
 
 /** Tables that name a workspace without a foreign key to it. */
 const LOOSE = ['events', 'messages', 'letters'] as const
@@ -13,7 +14,11 @@ export async function purgeDeletedWorkspaces(now = new Date()): Promise<number> 
   const before = new Date(now.getTime() - RESTORABLE_DAYS * 86_400_000).toISOString()
   const due = await bare().selectFrom('workspaces').select('id').where('deletedAt', '<=', before).execute()
   let removed = 0
-  for (const { id } of due) if (await purge(id, before)) removed++
+  for (const { id } of due) {
+    if (!(await purge(id, before))) continue
+    await removeFilesOf(id)
+    removed++
+  }
   return removed
 }
 

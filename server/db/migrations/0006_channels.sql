@@ -114,7 +114,7 @@ select wall('contact_merges');
 
 -- Waiting work. is_held: the key waits with this row until it is due. is_bulk: broadcasts and the like, behind everything else.
 -- Inbound, needs_fetch: a file is still with the provider. Outbound, parts_sent: of a message that goes out in several; is_typing: the
--- person was shown that somebody types.
+-- person was shown that somebody types; place: the channel and the bot of its key, which have a pace of their own.
 alter table inbound
   add column is_held boolean not null default false,
   add column is_bulk boolean not null default false,
@@ -123,18 +123,22 @@ alter table outbound
   add column is_held boolean not null default false,
   add column is_bulk boolean not null default false,
   add column parts_sent smallint not null default 0,
-  add column is_typing boolean not null default false;
+  add column is_typing boolean not null default false,
+  add column place text not null default '';
 update inbound set is_held = true where attempts > 0;
-update outbound set is_held = true where attempts > 0;
+update outbound set is_held = attempts > 0, place = split_part(key, ':', 1) || ':' || split_part(key, ':', 2);
 drop index inbound_heads, inbound_put_off, outbound_heads, outbound_put_off;
 create index inbound_heads on inbound (lane, workspace_id, is_bulk, id) where error_id is null;
 create index inbound_held on inbound (lane, workspace_id) where error_id is null and is_held;
-create index outbound_heads on outbound (lane, workspace_id, is_bulk, id) where error_id is null;
-create index outbound_held on outbound (lane, workspace_id) where error_id is null and is_held;
+create index outbound_heads on outbound (lane, workspace_id, place, is_bulk, id) where error_id is null;
+create index outbound_held on outbound (workspace_id, key) where error_id is null and is_held;
 create index outbound_bulk on outbound (workspace_id, key) where is_bulk;
+create index outbound_of_message on outbound (workspace_id, conversation_id, seq) where error_id is not null;
+create index outbound_started on outbound (workspace_id) where started_at is not null;
 
 -- Files lie where the installation keeps them; those that people sent are shown by signed addresses only.
 alter table files
   add column store text not null default 'database',
   add column is_private boolean not null default false,
   alter column bytes drop not null;
+update files set is_private = true where added_by->>'kind' = 'contact';

@@ -1,0 +1,212 @@
+/** What is written down before and after a part of a message is sent; what comes together shares one transaction. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { channelFailed } from '../channels/failing.ts'
+import { inWorkspace, type Tx } from '../db/in-workspace.ts'
+import { recordError } from './error-logs.ts'
+import { gathering } from './gathering.ts'
+import { faultOf } from './receipts.ts'
+import { layAside, PATIENT, pauseOf } from './second-tries.ts'
+import { setStatus, tellStatus } from './statuses.ts'
+import type { Waiting } from './waiting.ts'
+
+/** The part of a message that is next, as this worker found it. */
+export type Claim = Pick<Waiting, 'id' | 'conversationId' | 'partsSent' | 'startedAt' | 'hasReplyWith'>
+
+export interface Claimed {
+  startedAt: string
+  /** what the provider gave to answer with; from now on it is gone */
+  replyWith: string | null
+}
+
+/** Marks the part as started, unless somebody else did since it was read: then undefined, and it is theirs. */
+export const claim = gathering<Claim, Claimed | undefined>((workspaceId, claims) =>
+  inWorkspace({ workspaceId }, async (tx) => {
+    const tokens = await takeReplyWith(tx, claims)
+    const given = claims.map(({ id, partsSent, startedAt }) => ({ id, part: partsSent, started: startedAt }))
+    const { rows } = await sql<{ id: string; startedAt: string }>`
+      update outbound o set started_at = clock_timestamp(), is_held = false
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, part int, started timestamptz)
+      where o.workspace_id = ${workspaceId} and o.id = g.id and o.parts_sent = g.part and o.started_at is not distinct from g.started
+        and o.error_id is null
+      returning o.id, o.started_at`.execute(tx.db)
+    const started = new Map(rows.map((row) => [row.id, row.startedAt]))
+    return claims.map(({ id, conversationId }) => {
+      const startedAt = started.get(id)
+      return startedAt === undefined ? undefined : { startedAt, replyWith: tokens.get(conversationId) ?? null }
+    })
+  }),
+)
+
+const ReplyWith = z.object({ token: z.string(), until: z.string() })
+
+/** Before the messages: who takes a turn locks the conversation first, too. */
+async function takeReplyWith(tx: Tx, claims: Claim[]): Promise<Map<string, string>> {
+  const ids = claims.flatMap(({ conversationId, hasReplyWith }) => (hasReplyWith ? [conversationId] : []))
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; replyWith: unknown }>`
+    update conversations v set reply_with = null
+    from (select id, reply_with from conversations where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])
+      and reply_with is not null order by id for update) old
+    where v.workspace_id = ${tx.workspaceId} and v.id = old.id returning v.id, old.reply_with`.execute(tx.db)
+  return new Map(
+    rows.flatMap(({ id, replyWith }) => {
+      const given = ReplyWith.safeParse(replyWith).data
+      return given && Date.parse(given.until) > Date.now() ? [[id, given.token] as const] : []
+    }),
+  )
+}
+
+/** A part that went out. */
+export interface Finished {
+  waiting: Waiting
+  /** how it was claimed; null where nothing was sent, since all parts had gone before */
+  startedAt: string | null
+  channelId: string | null
+  externalId: string | undefined
+  isLast: boolean
+}
+
+/** Counts the part, keeps the provider's name of it, and with the last one marks the message as sent. */
+export const finish = gathering<Finished, void>(async (workspaceId, finished) => {
+  await finishAll(workspaceId, finished)
+  return finished.map(() => undefined)
+})
+
+/** The same for many at once. */
+export async function finishAll(workspaceId: string, finished: Finished[]): Promise<void> {
+  const last = finished.filter(({ isLast }) => isLast)
+  const others = finished.filter(({ isLast }) => !isLast)
+  const named = finished.filter(({ externalId }) => externalId !== undefined)
+  await inWorkspace({ workspaceId }, async (tx) => {
+    await Promise.all([markSent(tx, last), countParts(tx, others), keepNames(tx, named)])
+  })
+}
+
+/** Only what is still as it was claimed becomes `sent`, and the fact is told once. */
+async function markSent(tx: Tx, last: Finished[]): Promise<void> {
+  if (last.length === 0) return
+  const { rows } = await sql<{ conversationId: string; seq: number }>`
+    with done as (
+      delete from outbound o using ${claimed(last)} where o.workspace_id = ${tx.workspaceId} and o.id = g.id
+        and o.parts_sent = g.part and o.started_at is not distinct from g.started returning o.conversation_id, o.seq
+    )
+    update messages m set status = 'sent', marks = nullif(m.marks - 'problem', '{}') from done d
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = d.conversation_id and m.seq = d.seq and m.status in ('queued', 'held')
+    returning m.conversation_id, m.seq`.execute(tx.db)
+  const isSent = new Set(rows.map(({ conversationId, seq }) => `${conversationId}:${seq}`))
+  for (const { waiting } of last) {
+    const { conversationId, seq, botId } = waiting
+    if (isSent.has(`${conversationId}:${seq}`)) tellStatus(tx, { conversationId, seq, botId, status: 'sent' })
+  }
+}
+
+async function countParts(tx: Tx, finished: Finished[]): Promise<void> {
+  if (finished.length === 0) return
+  await sql`update outbound o set parts_sent = g.part + 1, started_at = null, attempts = 0 from ${claimed(finished)}
+    where o.workspace_id = ${tx.workspaceId} and o.id = g.id and o.parts_sent = g.part and o.started_at is not distinct from g.started`.execute(
+    tx.db,
+  )
+}
+
+function claimed(finished: Finished[]) {
+  const rows = finished.map(({ waiting, startedAt }) => ({
+    id: waiting.id,
+    part: waiting.partsSent,
+    started: startedAt,
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, part int, started timestamptz)`
+}
+
+async function keepNames(tx: Tx, finished: Finished[]): Promise<void> {
+  if (finished.length === 0) return
+  const rows = finished.map(({ waiting, channelId, externalId }) => ({
+    channel_id: channelId,
+    external_id: externalId,
+    conversation_id: waiting.conversationId,
+    seq: waiting.seq,
+  }))
+  await sql`insert into message_names (workspace_id, channel_id, external_id, conversation_id, seq)
+    select ${tx.workspaceId}::uuid, g.channel_id, g.external_id, g.conversation_id, g.seq
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(channel_id uuid, external_id text, conversation_id uuid, seq bigint)
+      join channels c on c.workspace_id = ${tx.workspaceId} and c.id = g.channel_id
+    on conflict do nothing`.execute(tx.db)
+}
+
+/** Why a row goes back into its table, and for how long. */
+interface Back {
+  seconds: number
+  isAttempt?: boolean
+  isTyping?: boolean
+  /** nobody knows yet whether it arrived */
+  isInDoubt?: boolean
+}
+
+/** Lets the row, and with it its key, wait. */
+export async function putBack({ workspaceId, id }: Waiting, back: Back): Promise<void> {
+  const { seconds, isAttempt = false, isTyping = false, isInDoubt = false } = back
+  await inWorkspace({ workspaceId }, ({ db }) =>
+    sql`update outbound set is_held = true, due_at = clock_timestamp() + make_interval(secs => ${seconds}),
+        attempts = attempts + ${isAttempt ? 1 : 0}, is_typing = is_typing or ${isTyping},
+        started_at = case when ${isInDoubt} then started_at end
+      where workspace_id = ${workspaceId} and id = ${id} and error_id is null`.execute(db),
+  )
+}
+
+/** Tries again later, with growing pauses. Returns after how many seconds. */
+export async function tryLater(waiting: Waiting): Promise<number> {
+  const seconds = pauseOf(waiting, PATIENT)
+  await putBack(waiting, { seconds, isAttempt: true })
+  return seconds
+}
+
+export interface Failure {
+  /** A sentence without a name and without a secret; alike ones stand in one line. */
+  reason: string
+  /** the whole line, where it is not «could not be sent: …» */
+  message?: string
+  unreachable?: 'blocked' | 'opted-out' | undefined
+  /** the channel that no longer works */
+  failedChannelId?: string | undefined
+}
+
+/** The message does not go out; it rests under a line of the error log, and its key goes on. */
+export async function fail(waiting: Waiting, failure: Failure): Promise<void> {
+  const { workspaceId, conversationId, botId, channel, address } = waiting
+  await inWorkspace({ workspaceId }, async (tx) => {
+    const fault = faultOf(waiting, { conversationId, reason: failure.reason, code: 'send-failed' })
+    const told = { conversationId, seq: waiting.seq, status: 'failed', reason: failure.reason } as const
+    await rest(tx, waiting, { ...fault, message: failure.message ?? fault.message })
+    await setStatus(tx, told)
+    if (failure.failedChannelId) await channelFailed(tx, failure.failedChannelId, failure.reason)
+    if (!failure.unreachable) return
+    await tx.db
+      .updateTable('contacts')
+      .set({ unreachable: failure.unreachable })
+      .where('workspaceId', '=', workspaceId)
+      .where('botId', '=', botId)
+      .where('channel', '=', channel)
+      .where('address', '=', address)
+      .execute()
+  })
+}
+
+/** Nobody knows whether it arrived: members decide, and its key goes on. */
+export async function hold(waiting: Waiting): Promise<void> {
+  const { workspaceId, conversationId, seq } = waiting
+  await inWorkspace({ workspaceId }, async (tx) => {
+    await rest(tx, waiting, faultOf(waiting, { conversationId, code: 'send-in-doubt' }))
+    await setStatus(tx, { conversationId, seq, status: 'held' })
+  })
+}
+
+/** Under a line of the error log, not started: who retries it says that it is to go out again. */
+async function rest(tx: Tx, waiting: Waiting, fault: ReturnType<typeof faultOf>): Promise<void> {
+  await layAside(tx, 'outbound', waiting, await recordError(tx, fault))
+  await tx.db
+    .updateTable('outbound')
+    .set({ startedAt: null, isHeld: false })
+    .where('workspaceId', '=', tx.workspaceId)
+    .where('id', '=', waiting.id)
+    .execute()
+}

@@ -107,6 +107,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/{channel}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer whether the address is ours */
+        get: operations["getInByChannelByToken"];
+        put?: never;
+        /** Take in what a provider tells */
+        post: operations["postInByChannelByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces": {
         parameters: {
             query?: never;
@@ -1098,6 +1116,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/conversations/{conversation}/messages/{seq}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a message in doubt arrived; one that did not is sent again */
+        put: operations["putApiWorkspacesByWorkspaceConversationsByConversationMessagesBySeqSettlement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/conversations/{conversation}/messages/{seq}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again that failed */
+        post: operations["postApiWorkspacesByWorkspaceConversationsByConversationMessagesBySeqRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace}/conversations/{conversation}/handler": {
         parameters: {
             query?: never;
@@ -1229,6 +1281,74 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a bot user, with the other selves they are merged with */
+        get: operations["getApiWorkspacesByWorkspaceContactsByContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find bot users who may be the same person */
+        get: operations["getApiWorkspacesByWorkspaceContactsByContactAlike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one contact of two bot users */
+        post: operations["postApiWorkspacesByWorkspaceContactsByContactMerges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/contacts/{contact}/merges/{merge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a merge back */
+        delete: operations["deleteApiWorkspacesByWorkspaceContactsByContactMergesByMerge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1426,6 +1546,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/integrations/{integration}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in to an account; opens the page of the provider that asks for consent */
+        post: operations["postApiWorkspacesByWorkspaceIntegrationsByIntegrationSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace}/secret-names": {
         parameters: {
             query?: never;
@@ -1477,6 +1614,144 @@ export interface paths {
         head?: never;
         /** Give a secret a new value */
         patch: operations["patchApiWorkspacesByWorkspaceSecretsBySecret"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List channels, with what the bot is connected to */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the Pages, numbers or businesses that can be picked */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages that the provider has approved */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What falls silent without the channel */
+        get: operations["getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a channel new keys */
+        put: operations["putApiWorkspacesByWorkspaceBotsByBotChannelsByChannel"];
+        /** Connect a channel */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotChannelsByChannel"];
+        /** Disconnect a channel */
+        delete: operations["deleteApiWorkspacesByWorkspaceBotsByBotChannelsByChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the settings of a channel */
+        patch: operations["patchApiWorkspacesByWorkspaceBotsByBotChannelsByChannelSettings"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether a channel works */
+        post: operations["postApiWorkspacesByWorkspaceBotsByBotChannelsByChannelCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** End of signing in to an account */
+        get: operations["getApiOauthCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/starters": {
@@ -2332,6 +2607,19 @@ export interface components {
                     field?: string;
                     next?: string;
                     otherwise?: string;
+                } | {
+                    /** @constant */
+                    block: "template";
+                    title?: string;
+                    /** @description Its name at WhatsApp, such as order_update */
+                    template: string;
+                    /** @description Such as en or en_US */
+                    language: string;
+                    /** @description What goes into {{1}}, {{2}} and so on of the template, each on a line; may hold {{variables}} */
+                    parameters?: string;
+                    /** @description For live chat, and for channels without templates; may hold {{variables}} */
+                    text: string;
+                    next?: string;
                 } | {
                     /** @constant */
                     block: "typing";
@@ -3399,6 +3687,48 @@ export interface operations {
                                 };
                             } | {
                                 /** @constant */
+                                kind: "template";
+                                name: string;
+                                language: string;
+                                parameters: string[];
+                                text: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
                                 kind: "choice";
                                 id: string;
                                 label?: string;
@@ -3464,6 +3794,7 @@ export interface operations {
                         name: string;
                         mime: string;
                         size: number;
+                        text?: string;
                     } | {
                         /** @constant */
                         kind: "location";
@@ -3584,6 +3915,56 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInByChannelByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postInByChannelByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/json": string;
+                    "text/xml": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4267,7 +4648,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "channel.connected" | "channel.reconnected" | "channel.changed" | "channel.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "contact.merged" | "contact.unmerged" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -4328,7 +4709,7 @@ export interface operations {
     getApiWorkspacesByWorkspaceAuditLogCsv: {
         parameters: {
             query?: {
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "channel.connected" | "channel.reconnected" | "channel.changed" | "channel.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "contact.merged" | "contact.unmerged" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -4358,7 +4739,7 @@ export interface operations {
     getApiWorkspacesByWorkspaceAuditLogJson: {
         parameters: {
             query?: {
-                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
+                kind?: "workspace.created" | "workspace.updated" | "workspace.deleted" | "workspace.restored" | "workspace.plan-changed" | "workspace.exported" | "member.joined" | "member.role-changed" | "member.access-changed" | "member.removed" | "member.left" | "ownership.proposed" | "ownership.accepted" | "ownership.declined" | "ownership.withdrawn" | "invitation.created" | "invitation.resent" | "invitation.changed" | "invitation.revoked" | "invitation.link-copied" | "invitation.accepted" | "invitation.declined" | "bot.created" | "bot.updated" | "bot.deleted" | "bot.exported" | "bot.imported" | "flow.created" | "flow.renamed" | "flow.deleted" | "flow.hook-renewed" | "flow.published" | "flow.rolled-back" | "template.created" | "template.updated" | "template.deleted" | "template.link-created" | "template.link-revoked" | "template.installed" | "key.created" | "key.revoked" | "integration.connected" | "integration.reconnected" | "integration.disconnected" | "channel.connected" | "channel.reconnected" | "channel.changed" | "channel.disconnected" | "secret.added" | "secret.changed" | "secret.removed" | "file.removed" | "limit.neared" | "audit-log.exported" | "contact.merged" | "contact.unmerged" | "conversation.taken-over" | "conversation.given-back" | "conversation.assigned" | "conversation.resolved" | "conversation.reopened" | "error.fixed" | "demo.removed";
                 /** @description The user who did it */
                 actor?: string;
                 from?: string;
@@ -5464,7 +5845,7 @@ export interface operations {
                                 dark: "auto" | "light" | "dark";
                             };
                             allowedOrigins: string[];
-                            channels: "webchat"[];
+                            channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                             /** Format: uuid */
                             mainFlowId: string;
                             hasUnpublishedChanges: boolean;
@@ -5542,7 +5923,7 @@ export interface operations {
                                 dark: "auto" | "light" | "dark";
                             };
                             allowedOrigins: string[];
-                            channels: "webchat"[];
+                            channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                             /** Format: uuid */
                             mainFlowId: string;
                             hasUnpublishedChanges: boolean;
@@ -5619,7 +6000,7 @@ export interface operations {
                             dark: "auto" | "light" | "dark";
                         };
                         allowedOrigins: string[];
-                        channels: "webchat"[];
+                        channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                         /** Format: uuid */
                         mainFlowId: string;
                         hasUnpublishedChanges: boolean;
@@ -5685,7 +6066,7 @@ export interface operations {
                                 dark: "auto" | "light" | "dark";
                             };
                             allowedOrigins: string[];
-                            channels: "webchat"[];
+                            channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                             /** Format: uuid */
                             mainFlowId: string;
                             hasUnpublishedChanges: boolean;
@@ -5759,7 +6140,7 @@ export interface operations {
                             dark: "auto" | "light" | "dark";
                         };
                         allowedOrigins: string[];
-                        channels: "webchat"[];
+                        channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                         /** Format: uuid */
                         mainFlowId: string;
                         hasUnpublishedChanges: boolean;
@@ -5822,7 +6203,7 @@ export interface operations {
                             dark: "auto" | "light" | "dark";
                         };
                         allowedOrigins: string[];
-                        channels: "webchat"[];
+                        channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                         /** Format: uuid */
                         mainFlowId: string;
                         hasUnpublishedChanges: boolean;
@@ -5932,7 +6313,7 @@ export interface operations {
                             dark: "auto" | "light" | "dark";
                         };
                         allowedOrigins: string[];
-                        channels: "webchat"[];
+                        channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                         /** Format: uuid */
                         mainFlowId: string;
                         hasUnpublishedChanges: boolean;
@@ -7494,7 +7875,7 @@ export interface operations {
                                 dark: "auto" | "light" | "dark";
                             };
                             allowedOrigins: string[];
-                            channels: "webchat"[];
+                            channels: ("webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat")[];
                             /** Format: uuid */
                             mainFlowId: string;
                             hasUnpublishedChanges: boolean;
@@ -7568,7 +7949,7 @@ export interface operations {
                                 firstSeenAt: string;
                             };
                             /** @enum {string} */
-                            channel: "webchat";
+                            channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                             /** @enum {string} */
                             status: "open" | "resolved";
                             /** @enum {string} */
@@ -7636,7 +8017,7 @@ export interface operations {
                             firstSeenAt: string;
                         };
                         /** @enum {string} */
-                        channel: "webchat";
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                         /** @enum {string} */
                         status: "open" | "resolved";
                         /** @enum {string} */
@@ -7928,6 +8309,48 @@ export interface operations {
                                 };
                             } | {
                                 /** @constant */
+                                kind: "template";
+                                name: string;
+                                language: string;
+                                parameters: string[];
+                                text: string;
+                                pause?: number;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                                choices?: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                                input?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                                } | {
+                                    /** @constant */
+                                    kind: "rating";
+                                    most: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "many";
+                                    least: number;
+                                    most: number;
+                                };
+                            } | {
+                                /** @constant */
                                 kind: "choice";
                                 id: string;
                                 label?: string;
@@ -7948,7 +8371,14 @@ export interface operations {
                                 text: string;
                             };
                             /** @enum {string} */
-                            status: "received" | "queued" | "sent" | "failed";
+                            status: "received" | "queued" | "sent" | "delivered" | "read" | "held" | "failed";
+                            marks: {
+                                edited?: string;
+                                deleted?: boolean;
+                                problem?: string;
+                                replyTo?: number;
+                                reaction?: string;
+                            } | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -8233,6 +8663,48 @@ export interface operations {
                             };
                         } | {
                             /** @constant */
+                            kind: "template";
+                            name: string;
+                            language: string;
+                            parameters: string[];
+                            text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
                             kind: "choice";
                             id: string;
                             label?: string;
@@ -8253,7 +8725,702 @@ export interface operations {
                             text: string;
                         };
                         /** @enum {string} */
-                        status: "received" | "queued" | "sent" | "failed";
+                        status: "received" | "queued" | "sent" | "delivered" | "read" | "held" | "failed";
+                        marks: {
+                            edited?: string;
+                            deleted?: boolean;
+                            problem?: string;
+                            replyTo?: number;
+                            reaction?: string;
+                        } | null;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceConversationsByConversationMessagesBySeqSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    arrived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        author: "contact" | "bot" | "member" | "system";
+                        member: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        content: {
+                            /** @constant */
+                            kind: "text";
+                            text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "image" | "video" | "audio" | "file";
+                            url: string;
+                            text?: string;
+                            name?: string;
+                            mime?: string;
+                            size?: number;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "location";
+                            latitude: number;
+                            longitude: number;
+                            name?: string;
+                            address?: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "cards";
+                            cards: {
+                                title: string;
+                                text?: string;
+                                image?: string;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            text: string;
+                            button: string;
+                            sections: {
+                                title?: string;
+                                rows: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "template";
+                            name: string;
+                            language: string;
+                            parameters: string[];
+                            text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "choice";
+                            id: string;
+                            label?: string;
+                        } | {
+                            /** @constant */
+                            kind: "choices";
+                            ids: string[];
+                            labels?: string[];
+                        } | {
+                            /** @constant */
+                            kind: "event";
+                            /** @enum {string} */
+                            event: "taken-over" | "given-back" | "handed-over" | "assigned" | "resolved" | "reopened";
+                            name: string;
+                        } | {
+                            /** @constant */
+                            kind: "note";
+                            text: string;
+                        };
+                        /** @enum {string} */
+                        status: "received" | "queued" | "sent" | "delivered" | "read" | "held" | "failed";
+                        marks: {
+                            edited?: string;
+                            deleted?: boolean;
+                            problem?: string;
+                            replyTo?: number;
+                            reaction?: string;
+                        } | null;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceConversationsByConversationMessagesBySeqRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conversation: string;
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        author: "contact" | "bot" | "member" | "system";
+                        member: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        content: {
+                            /** @constant */
+                            kind: "text";
+                            text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "image" | "video" | "audio" | "file";
+                            url: string;
+                            text?: string;
+                            name?: string;
+                            mime?: string;
+                            size?: number;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "location";
+                            latitude: number;
+                            longitude: number;
+                            name?: string;
+                            address?: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "cards";
+                            cards: {
+                                title: string;
+                                text?: string;
+                                image?: string;
+                                buttons?: ({
+                                    /** @constant */
+                                    kind: "reply";
+                                    id: string;
+                                    label: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "link";
+                                    label: string;
+                                    url: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "call";
+                                    label: string;
+                                    phone: string;
+                                })[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            text: string;
+                            button: string;
+                            sections: {
+                                title?: string;
+                                rows: {
+                                    id: string;
+                                    label: string;
+                                    description?: string;
+                                }[];
+                            }[];
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "template";
+                            name: string;
+                            language: string;
+                            parameters: string[];
+                            text: string;
+                            pause?: number;
+                            buttons?: ({
+                                /** @constant */
+                                kind: "reply";
+                                id: string;
+                                label: string;
+                            } | {
+                                /** @constant */
+                                kind: "link";
+                                label: string;
+                                url: string;
+                            } | {
+                                /** @constant */
+                                kind: "call";
+                                label: string;
+                                phone: string;
+                            })[];
+                            choices?: {
+                                id: string;
+                                label: string;
+                                description?: string;
+                            }[];
+                            input?: {
+                                /** @enum {string} */
+                                kind: "text" | "number" | "email" | "phone" | "url" | "date" | "time" | "datetime" | "file" | "location";
+                            } | {
+                                /** @constant */
+                                kind: "rating";
+                                most: number;
+                            } | {
+                                /** @constant */
+                                kind: "many";
+                                least: number;
+                                most: number;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "choice";
+                            id: string;
+                            label?: string;
+                        } | {
+                            /** @constant */
+                            kind: "choices";
+                            ids: string[];
+                            labels?: string[];
+                        } | {
+                            /** @constant */
+                            kind: "event";
+                            /** @enum {string} */
+                            event: "taken-over" | "given-back" | "handed-over" | "assigned" | "resolved" | "reopened";
+                            name: string;
+                        } | {
+                            /** @constant */
+                            kind: "note";
+                            text: string;
+                        };
+                        /** @enum {string} */
+                        status: "received" | "queued" | "sent" | "delivered" | "read" | "held" | "failed";
+                        marks: {
+                            edited?: string;
+                            deleted?: boolean;
+                            problem?: string;
+                            replyTo?: number;
+                            reaction?: string;
+                        } | null;
                         /** Format: date-time */
                         at: string;
                     };
@@ -8309,7 +9476,7 @@ export interface operations {
                             firstSeenAt: string;
                         };
                         /** @enum {string} */
-                        channel: "webchat";
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                         /** @enum {string} */
                         status: "open" | "resolved";
                         /** @enum {string} */
@@ -8381,7 +9548,7 @@ export interface operations {
                             firstSeenAt: string;
                         };
                         /** @enum {string} */
-                        channel: "webchat";
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                         /** @enum {string} */
                         status: "open" | "resolved";
                         /** @enum {string} */
@@ -8452,7 +9619,7 @@ export interface operations {
                             firstSeenAt: string;
                         };
                         /** @enum {string} */
-                        channel: "webchat";
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                         /** @enum {string} */
                         status: "open" | "resolved";
                         /** @enum {string} */
@@ -8523,7 +9690,7 @@ export interface operations {
                             firstSeenAt: string;
                         };
                         /** @enum {string} */
-                        channel: "webchat";
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
                         /** @enum {string} */
                         status: "open" | "resolved";
                         /** @enum {string} */
@@ -8716,6 +9883,214 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceContactsByContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        channel: string;
+                        name: string;
+                        email: string | null;
+                        phone: string | null;
+                        language: string | null;
+                        timezone: string | null;
+                        source: string;
+                        tags: string[];
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        isSubscribed: boolean;
+                        isOverLimit: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                        unreachable: ("blocked" | "opted-out") | null;
+                        lastWroteAt: string | null;
+                        alsoKnown: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            /** @enum {string} */
+                            channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                            address: string;
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            /** Format: uuid */
+                            conversationId: string;
+                            /** Format: date-time */
+                            lastMessageAt: string;
+                            /** Format: uuid */
+                            mergeId: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceContactsByContactAlike: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            /** @enum {string} */
+                            channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                            address: string;
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            /** Format: uuid */
+                            conversationId: string;
+                            /** Format: date-time */
+                            lastMessageAt: string;
+                            isSame: boolean;
+                        }[];
+                        nextCursor: null;
+                        /** @constant */
+                        hasMore: false;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceContactsByContactMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    with: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        botId: string;
+                        channel: string;
+                        name: string;
+                        email: string | null;
+                        phone: string | null;
+                        language: string | null;
+                        timezone: string | null;
+                        source: string;
+                        tags: string[];
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        isSubscribed: boolean;
+                        isOverLimit: boolean;
+                        /** Format: date-time */
+                        firstSeenAt: string;
+                        unreachable: ("blocked" | "opted-out") | null;
+                        lastWroteAt: string | null;
+                        alsoKnown: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            /** @enum {string} */
+                            channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                            address: string;
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            /** Format: uuid */
+                            conversationId: string;
+                            /** Format: date-time */
+                            lastMessageAt: string;
+                            /** Format: uuid */
+                            mergeId: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceContactsByContactMergesByMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                contact: string;
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -9193,7 +10568,7 @@ export interface operations {
                         name: string;
                         label: string;
                         /** @enum {string} */
-                        kind: "ai" | "mail" | "marketing";
+                        kind: "ai" | "mail" | "marketing" | "sms" | "social";
                         description: string;
                         accounts: number;
                         form: {
@@ -9233,6 +10608,19 @@ export interface operations {
                             flowId: string;
                             flowName: string;
                         }[];
+                        channels: {
+                            /** Format: uuid */
+                            botId: string;
+                            botName: string;
+                            channel: string;
+                            label: string;
+                        }[];
+                        signIn: {
+                            /** @enum {string} */
+                            kind: "facebook" | "google";
+                            gives: string;
+                            app: string[];
+                        } | null;
                     }[];
                 };
             };
@@ -9385,6 +10773,41 @@ export interface operations {
                         } | null;
                         /** Format: date-time */
                         connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceIntegrationsByIntegrationSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                integration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    app?: {
+                        id: string;
+                        secret: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
                     };
                 };
             };
@@ -9546,6 +10969,469 @@ export interface operations {
                         /** Format: date-time */
                         updatedAt: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        name: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                        label: string;
+                        description: string;
+                        form: {
+                            [key: string]: unknown;
+                        };
+                        through: string[];
+                        hasPlaces: boolean;
+                        page: ("facebook" | "google") | null;
+                        isAlwaysThere: boolean;
+                        blockedBy: ("limit" | "page") | null;
+                        connected: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                            place: string;
+                            label: string;
+                            /** @enum {string} */
+                            status: "connecting" | "connected" | "failing";
+                            problem: string | null;
+                            checkedAt: string | null;
+                            registered: {
+                                label: string;
+                                value: string;
+                            }[];
+                            hookUrl: string | null;
+                            settings: {
+                                /**
+                                 * @default hold
+                                 * @enum {string}
+                                 */
+                                inDoubt: "hold" | "resend";
+                            };
+                            integration: string | null;
+                            connectedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            connectedAt: string;
+                        } | null;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelPlaces: {
+        parameters: {
+            query?: {
+                integration?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        label: string;
+                        detail: string | null;
+                        takenBy: {
+                            botId: string | null;
+                            botName: string | null;
+                        } | null;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        language: string;
+                        text: string;
+                        parameters: number;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiWorkspacesByWorkspaceBotsByBotChannelsByChannelImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openConversations: number;
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putApiWorkspacesByWorkspaceBotsByBotChannelsByChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    form?: {
+                        [key: string]: string;
+                    };
+                    place?: string;
+                    integration?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                        place: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connecting" | "connected" | "failing";
+                        problem: string | null;
+                        checkedAt: string | null;
+                        registered: {
+                            label: string;
+                            value: string;
+                        }[];
+                        hookUrl: string | null;
+                        settings: {
+                            /**
+                             * @default hold
+                             * @enum {string}
+                             */
+                            inDoubt: "hold" | "resend";
+                        };
+                        integration: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotChannelsByChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    form?: {
+                        [key: string]: string;
+                    };
+                    place?: string;
+                    integration?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                        place: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connecting" | "connected" | "failing";
+                        problem: string | null;
+                        checkedAt: string | null;
+                        registered: {
+                            label: string;
+                            value: string;
+                        }[];
+                        hookUrl: string | null;
+                        settings: {
+                            /**
+                             * @default hold
+                             * @enum {string}
+                             */
+                            inDoubt: "hold" | "resend";
+                        };
+                        integration: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiWorkspacesByWorkspaceBotsByBotChannelsByChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchApiWorkspacesByWorkspaceBotsByBotChannelsByChannelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    inDoubt?: "hold" | "resend";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                        place: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connecting" | "connected" | "failing";
+                        problem: string | null;
+                        checkedAt: string | null;
+                        registered: {
+                            label: string;
+                            value: string;
+                        }[];
+                        hookUrl: string | null;
+                        settings: {
+                            /**
+                             * @default hold
+                             * @enum {string}
+                             */
+                            inDoubt: "hold" | "resend";
+                        };
+                        integration: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWorkspacesByWorkspaceBotsByBotChannelsByChannelCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                bot: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        channel: "webchat" | "messenger" | "instagram" | "whatsapp" | "telegram" | "sms" | "line" | "google" | "google-reviews" | "viber" | "slack" | "wechat";
+                        place: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "connecting" | "connected" | "failing";
+                        problem: string | null;
+                        checkedAt: string | null;
+                        registered: {
+                            label: string;
+                            value: string;
+                        }[];
+                        hookUrl: string | null;
+                        settings: {
+                            /**
+                             * @default hold
+                             * @enum {string}
+                             */
+                            inDoubt: "hold" | "resend";
+                        };
+                        integration: string | null;
+                        connectedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** Format: date-time */
+                        connectedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiOauthCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["Problem"];

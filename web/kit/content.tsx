@@ -45,6 +45,7 @@ function Bubble({ children, kind }: { children: ReactNode; kind?: string }) {
 function Body({ content, onTap }: { content: Said; onTap: OnTap }) {
   switch (content.kind) {
     case 'text':
+    case 'template':
       return (
         <Bubble>
           <Formatted text={content.text} />

@@ -7,8 +7,6 @@ export const KIND_WORDS: Record<Bot['kind'], MessageDescriptor> = { omni: msg`Om
 
 export const STATUS_WORDS: Record<Bot['status'], MessageDescriptor> = { live: msg`Live`, paused: msg`Paused` }
 
-export const CHANNEL_WORDS: Record<Bot['channels'][number], MessageDescriptor> = { webchat: msg`Web chat` }
-
 interface StarterWords {
   name: MessageDescriptor
   description: MessageDescriptor

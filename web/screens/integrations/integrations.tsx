@@ -85,7 +85,7 @@ function Filters({ onClear }: { onClear: (() => void) | undefined }) {
   const { t } = useLingui()
   const { search, kind } = useSearch({ from: '/frame/w/$workspaceId/integrations' })
   const show = useFilters()
-  const kinds = { ai: t`AI`, mail: t`E-mail`, marketing: t`Marketing` }
+  const kinds = { ai: t`AI`, mail: t`E-mail`, marketing: t`Marketing`, sms: t`Text messages`, social: t`Pages and profiles` }
   return (
     <FilterBar onClear={onClear}>
       <SearchField

@@ -1,7 +1,7 @@
 /** What the gallery of integrations keeps in its URL. */
 import { z } from 'zod'
 
-export const INTEGRATION_KINDS = ['ai', 'mail', 'marketing'] as const
+export const INTEGRATION_KINDS = ['ai', 'mail', 'marketing', 'sms', 'social'] as const
 
 export const IntegrationsSearch = z.object({
   search: z.coerce.string().max(200).optional().catch(undefined),

@@ -4,15 +4,22 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Conversation } from '../../../shared/conversations.ts'
+import { ChannelIcon } from '../../kit/channel-icon.tsx'
+import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { LinkAnchor } from '../../kit/links.tsx'
 import { Face } from '../../kit/person.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
-import { CHANNEL_WORDS } from '../bots/bot-words.ts'
+import { AlsoKnown } from './also-known.tsx'
 import { useContactName } from './contact-name.ts'
 import classes from './live-chat.module.css'
 
-export function ContactPanel({ conversation }: { conversation: Conversation }) {
+interface ContactPanelProps {
+  conversation: Conversation
+  mayMerge: boolean
+}
+
+export function ContactPanel({ conversation, mayMerge }: ContactPanelProps) {
   const { t } = useLingui()
   const { _ } = useWords()
   const { id } = useWorkspace()
@@ -34,7 +41,12 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
         </Alert>
       )}
       <dl className={classes.facts}>
-        <Fact name={t`Channel`}>{_(CHANNEL_WORDS[conversation.channel])}</Fact>
+        <Fact name={t`Channel`}>
+          <span className={classes.channel}>
+            <ChannelIcon channel={conversation.channel} />
+            {_(CHANNEL_WORDS[conversation.channel])}
+          </span>
+        </Fact>
         <Fact name={t`Bot`}>
           <LinkAnchor to="/w/$workspaceId/bots/$botId" params={{ workspaceId: id, botId }}>
             {botName}
@@ -47,6 +59,7 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
           <Time at={conversation.createdAt} />
         </Fact>
       </dl>
+      <AlsoKnown contactId={contact.id} name={name} mayMerge={mayMerge} />
       <Fields fields={contact.fields} />
       {maySeeErrors && (
         <LinkAnchor

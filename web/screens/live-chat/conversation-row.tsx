@@ -1,10 +1,13 @@
 /** A conversation in the list: who, the last words, when, what is unread, who answers, how long it waits. */
 import { plural } from '@lingui/core/macro'
+import { useLingui as useWords } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
 import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconHeadset, IconRobot } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Conversation } from '../../../shared/conversations.ts'
+import { ChannelIcon } from '../../kit/channel-icon.tsx'
+import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { Face } from '../../kit/person.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useWorkspace } from '../../me.ts'
@@ -22,6 +25,7 @@ interface ConversationRowProps {
 
 export function ConversationRow({ conversation, isCurrent, filters }: ConversationRowProps) {
   const { t } = useLingui()
+  const { _ } = useWords()
   const { id } = useWorkspace()
   const name = useContactName()(conversation.contact)
   const { unread, lastText, lastAuthor } = conversation
@@ -40,6 +44,9 @@ export function ConversationRow({ conversation, isCurrent, filters }: Conversati
         <Face name={name} size={32} />
         <span className={classes.rowWords}>
           <span className={classes.rowLine}>
+            <span className={classes.channel}>
+              <ChannelIcon channel={conversation.channel} size={14} label={_(CHANNEL_WORDS[conversation.channel])} />
+            </span>
             <span className={classes.rowName}>{name}</span>
             <span className={classes.rowTime}>
               <Time at={conversation.lastMessageAt} show="relative" />

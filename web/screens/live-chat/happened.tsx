@@ -21,7 +21,11 @@ export function Happened({ event, name, at }: HappenedProps) {
 function What({ event, name }: Omit<HappenedProps, 'at'>) {
   switch (event) {
     case 'taken-over':
-      return <Trans>{name} took the conversation over</Trans>
+      return name ? (
+        <Trans>{name} took the conversation over</Trans>
+      ) : (
+        <Trans>Somebody answered in the channel’s own app</Trans>
+      )
     case 'given-back':
       return <Trans>{name} gave the conversation back to the bot</Trans>
     case 'handed-over':

@@ -12,11 +12,12 @@ import { useTitle } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useLive } from '../../live.ts'
 import { useWorkspace } from '../../me.ts'
+import { refreshContacts } from './also-known.tsx'
 import { ContactPanel } from './contact-panel.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import classes from './live-chat.module.css'
 import type { LiveChatSearch } from './search.ts'
-import { Thread } from './thread.tsx'
+import { Thread, useMayAnswer } from './thread.tsx'
 
 const LIST = '/api/workspaces/{workspace}/conversations'
 const ONE = '/api/workspaces/{workspace}/conversations/{conversation}'
@@ -34,6 +35,8 @@ const HEARD = [
   'conversation.read',
 ]
 
+const CONTACT_HEARD = ['contact.changed', 'contact.merged', 'contact.unmerged']
+
 export function LiveChat() {
   return (
     <Guarded needs="live-chat:use">
@@ -46,6 +49,7 @@ function Inbox() {
   const { t } = useLingui()
   useTitle(t`Live chat`)
   useLive(HEARD, () => refresh(LIST, ONE))
+  useLive(CONTACT_HEARD, () => refreshContacts())
   const { conversation } = useSearch({ from: '/frame/w/$workspaceId/live-chat' })
   return (
     <div className={classes.inbox} data-open={conversation ? true : undefined}>
@@ -69,6 +73,7 @@ function Chosen({ id }: { id: string }) {
   })
   const back = () => void navigate({ search: (old: LiveChatSearch) => ({ ...old, conversation: undefined }) })
   const shown: Conversation | undefined = conversation.data
+  const mayMerge = useMayAnswer(shown)
   if (conversation.error && !shown) {
     return (
       <div className={classes.none}>
@@ -81,12 +86,12 @@ function Chosen({ id }: { id: string }) {
       <Thread id={id} conversation={shown} onBack={back} onContact={hasRoom ? undefined : () => setShown(true)} />
       {shown && hasRoom && (
         <aside className={classes.side} aria-label={t`Bot user`}>
-          <ContactPanel conversation={shown} />
+          <ContactPanel conversation={shown} mayMerge={mayMerge} />
         </aside>
       )}
       {shown && !hasRoom && (
         <Drawer opened={isShown} onClose={() => setShown(false)} position="right" size={340} title={t`Bot user`}>
-          <ContactPanel conversation={shown} />
+          <ContactPanel conversation={shown} mayMerge={mayMerge} />
         </Drawer>
       )}
     </>

@@ -13,10 +13,12 @@ import { MessageLine } from './message-line.tsx'
 
 interface MessageLogProps {
   thread: { messages: Message[]; hasOlder: boolean; isLoaded: boolean; older: () => Promise<void> }
+  conversationId: string
   botName: string
+  mayAnswer: boolean
 }
 
-export function MessageLog({ thread, botName }: MessageLogProps) {
+export function MessageLog({ thread, conversationId, botName, mayAnswer }: MessageLogProps) {
   const { t } = useLingui()
   const reader = useReader()
   const log = useRef<HTMLDivElement>(null)
@@ -42,7 +44,14 @@ export function MessageLog({ thread, botName }: MessageLogProps) {
         return (
           <Fragment key={message.id}>
             {isNewDay && <Day at={message.at} />}
-            <MessageLine message={message} botName={botName} isFirst={isNewDay || !isSameVoice(previous, message)} />
+            <MessageLine
+              message={message}
+              answered={messages.find(({ seq }) => seq === message.marks?.replyTo)}
+              conversationId={conversationId}
+              botName={botName}
+              mayAnswer={mayAnswer}
+              isFirst={isNewDay || !isSameVoice(previous, message)}
+            />
           </Fragment>
         )
       })}

@@ -1,9 +1,12 @@
 /** The head of a conversation: who it is with, whose it is, resolve or reopen. */
+import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Select, Title, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconUserCircle } from '@tabler/icons-react'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { $api } from '../../api.ts'
+import { ChannelIcon } from '../../kit/channel-icon.tsx'
+import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { Face } from '../../kit/person.tsx'
 import { undoToast } from '../../kit/undo-toast.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
@@ -21,6 +24,7 @@ interface ThreadHeadProps {
 
 export function ThreadHead({ conversation, mayAnswer, onBack, onContact, onProblem }: ThreadHeadProps) {
   const { t } = useLingui()
+  const { _ } = useWords()
   const name = useContactName()(conversation.contact)
   const { changeStatus } = useConversationChanges(conversation, onProblem)
   const isOpen = conversation.status === 'open'
@@ -38,7 +42,10 @@ export function ThreadHead({ conversation, mayAnswer, onBack, onContact, onProbl
         <Title order={2} className={classes.headName}>
           {name}
         </Title>
-        <span className={classes.quiet}>{conversation.botName}</span>
+        <span className={`${classes.quiet} ${classes.channel}`}>
+          <ChannelIcon channel={conversation.channel} size={14} label={_(CHANNEL_WORDS[conversation.channel])} />
+          {conversation.botName}
+        </span>
       </div>
       {mayAnswer && (
         <>

@@ -7,7 +7,7 @@ import { useLive } from '../../live.ts'
 import { useWorkspace } from '../../me.ts'
 
 const MESSAGES = '/api/workspaces/{workspace}/conversations/{conversation}/messages'
-const HEARD = ['message.received', 'message.queued', 'message.noted', 'message.delivered']
+const HEARD = ['message.received', 'message.queued', 'message.noted', 'message.delivered', 'message.changed']
 const PART = 40
 
 const About = z.object({
@@ -26,6 +26,7 @@ type Act =
   | { kind: 'begun'; messages: Message[]; hasOlder: boolean }
   | { kind: 'older'; messages: Message[]; hasOlder: boolean }
   | { kind: 'newer'; messages: Message[] }
+  | { kind: 'changed'; messages: Message[] }
   | { kind: 'status'; seq: number; status: Message['status'] }
 
 export function useThreadMessages(conversationId: string) {
@@ -53,6 +54,10 @@ export function useThreadMessages(conversationId: string) {
     act({ kind: 'newer', messages })
     if (hasMore) await begin()
   }
+  const again = async (seq: number) => {
+    const { data } = await api.GET(MESSAGES, { params: { path, query: { after: seq - 1, limit: 1 } } })
+    act({ kind: 'changed', messages: Message.array().parse(data?.data ?? []) })
+  }
   const older = async () => {
     const before = part.messages[0]?.seq
     if (before === undefined) return
@@ -66,7 +71,11 @@ export function useThreadMessages(conversationId: string) {
     if (about && about.conversationId !== conversationId) return
     if (fact.kind === 'message.delivered' && about?.seq && about.status) {
       act({ kind: 'status', seq: about.seq, status: about.status })
-    } else void catchUp().catch(setError)
+    }
+    // Why it failed, and what it says now, is read with it.
+    if (about?.seq && (fact.kind === 'message.changed' || about.status === 'failed'))
+      void again(about.seq).catch(setError)
+    else if (fact.kind !== 'message.delivered') void catchUp().catch(setError)
   })
   return {
     ...part,
@@ -85,6 +94,11 @@ function reduce(part: Part, act: Act): Part {
       return { ...part, messages: merged(part.messages, act.messages), hasOlder: act.hasOlder }
     case 'newer':
       return { ...part, messages: merged(part.messages, act.messages) }
+    case 'changed':
+      return {
+        ...part,
+        messages: part.messages.map((each) => act.messages.find(({ seq }) => seq === each.seq) ?? each),
+      }
     case 'status':
       return {
         ...part,

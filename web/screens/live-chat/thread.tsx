@@ -46,14 +46,14 @@ export function Thread({ id, conversation, onBack, onContact }: ThreadProps) {
         <HandlerBanner conversation={conversation} mayAnswer={mayAnswer} problem={collision} onProblem={setCollision} />
       )}
       <ProblemNote error={thread.error} onRetry={() => void thread.retry()} />
-      <MessageLog thread={thread} botName={conversation?.botName ?? ''} />
+      <MessageLog thread={thread} conversationId={id} botName={conversation?.botName ?? ''} mayAnswer={mayAnswer} />
       {conversation && mayAnswer && <Composer conversation={conversation} onSaid={thread.add} />}
     </section>
   )
 }
 
 /** Restricted members answer only for the bots whose agents they are (M3). */
-function useMayAnswer(conversation: Conversation | undefined): boolean {
+export function useMayAnswer(conversation: Conversation | undefined): boolean {
   const bots = useBots()
   const bot = bots.data?.data.find(({ id }) => id === conversation?.botId)
   return bot !== undefined && hasPower(bot, 'agent')

@@ -4,7 +4,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { GalleryTemplate } from '../../../shared/templates.ts'
-import { CHANNEL_WORDS } from '../bots/bot-words.ts'
+import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { CATEGORY_ICONS, CATEGORY_WORDS, useTemplateWords } from './template-words.ts'
 import classes from './templates.module.css'
 

@@ -2,6 +2,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 
+const FIRST = '{{1}}'
+const SECOND = '{{2}}'
+
 export const SAY_WORDS: Record<string, MessageDescriptor> = {
   Message: msg`Message`,
   'Says something and goes on': msg`Says something and goes on`,
@@ -53,6 +56,16 @@ export const SAY_WORDS: Record<string, MessageDescriptor> = {
   'Quick replies': msg`Quick replies`,
   'A message with answers that go away after a tap': msg`A message with answers that go away after a tap`,
   'Answers to pick from': msg`Answers to pick from`,
+  'Message template': msg`Message template`,
+  'A template approved by WhatsApp, which reaches people later than a day after they wrote': msg`A template approved by WhatsApp, which reaches people later than a day after they wrote`,
+  Template: msg`Template`,
+  'Its name at WhatsApp, such as order_update': msg`Its name at WhatsApp, such as order_update`,
+  Language: msg({ message: 'Language', context: 'template' }),
+  'Such as en or en_US': msg`Such as en or en_US`,
+  Parameters: msg`Parameters`,
+  'What goes into {{1}}, {{2}} and so on of the template, each on a line; may hold {{variables}}': msg`What goes into ${FIRST}, ${SECOND} and so on of the template, each on a line; may hold values such as a name`,
+  'What it says': msg`What it says`,
+  'For live chat, and for channels without templates; may hold {{variables}}': msg`For live chat, and for channels without templates; may hold values such as a name`,
   Typing: msg`Typing`,
   'A short pause before the next message': msg`A short pause before the next message`,
   Seconds: msg`Seconds`,

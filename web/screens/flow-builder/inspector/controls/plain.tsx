@@ -7,7 +7,7 @@ import { useForm } from '../form-context.ts'
 import { ValueText } from './value-text.tsx'
 
 const FORMATTED = new Set(['text', 'retry'])
-const SPOKEN = /^(say|ask|list|buttons|quick-replies|hand-over|image|video|audio|file|card|carousel)$/
+const SPOKEN = /^(say|ask|list|buttons|quick-replies|hand-over|image|video|audio|file|card|carousel|template)$/
 
 export function TextControl({ field, value, set, faultAt }: ControlProps) {
   return (

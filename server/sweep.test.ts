@@ -143,11 +143,14 @@ describe('every route of a workspace', () => {
   })
 
   it('attack 9: answers without any secret, and for no shared cache', async () => {
+    // what a form is drawn from names its fields, each with an object of words
     for (const operation of operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('/live'))) {
       const { text, headers } = await ask(people.owner, operation, ids)
       expect([
         nameOf(operation),
-        /"[^"]*(hash|secret|token|password|encrypted|sealed)[^"]*":/i.exec(text.replace(NAMES_OF_SECRETS, ''))?.[0],
+        /"[^"]*(hash|secret|token|password|encrypted|sealed)[^"]*":(?!\{)/i.exec(
+          text.replace(NAMES_OF_SECRETS, ''),
+        )?.[0],
       ]).toEqual([nameOf(operation), undefined])
       expect([nameOf(operation), headers.get('cache-control')]).toEqual([
         nameOf(operation),
@@ -324,11 +327,24 @@ async function fullWorkspace(): Promise<Record<string, string>> {
     .insertInto('files')
     .values({ workspaceId: workspace, id: file, ...named, addedBy })
     .execute()
-  const contact = await bare()
+  const contacts = await bare()
     .selectFrom('contacts')
     .select('id')
     .where('workspaceId', '=', workspace)
-    .executeTakeFirstOrThrow()
+    .orderBy('id')
+    .limit(2)
+    .execute()
+  const channel = { workspaceId: workspace, id: uuidv7(), botId: bot.id, channel: 'telegram' }
+  await bare()
+    .insertInto('channels')
+    .values({ ...channel, status: 'failing' })
+    .execute()
+  const merge = uuidv7()
+  const [kept = '', merged = ''] = contacts.map(({ id }) => id)
+  await bare()
+    .insertInto('contactMerges')
+    .values({ workspaceId: workspace, id: merge, keptId: kept, mergedId: merged, changed: '{}' })
+    .execute()
   const error = uuidv7()
   await bare()
     .insertInto('errorLogs')
@@ -355,8 +371,11 @@ async function fullWorkspace(): Promise<Record<string, string>> {
     secret: secret.id,
     integration: 'openai',
     file,
-    contact: contact.id,
+    channel: channel.channel,
+    contact: kept,
+    merge,
     conversation: conversation.id,
+    seq: '1',
     invitation: invitation.id,
     offer: offer.id,
     key: key.id,
@@ -387,6 +406,10 @@ async function checksum(): Promise<string> {
     'files',
     'letterCounts',
     'contacts',
+    'contactMerges',
+    'channels',
+    'channelHooks',
+    'channelPlaces',
     'conversations',
     'messages',
     'errorLogs',

@@ -198,7 +198,8 @@ export function excessOf(
     if (!channels.includes(channel)) continue
     for (const [measure, count] of entriesOf(counts)) {
       const limit = limitOf(limits, part, measure)
-      if (limit === undefined || count <= limit) continue
+      // none at all is another form, not a cut one
+      if (!limit || count <= limit) continue
       const key = `${measure} ${limit}`
       const known = found.get(key) ?? { measure, limit, channels: [] }
       known.channels.push(limits.name)

@@ -8,6 +8,7 @@ import { migrate } from '../server/db/migrate.ts'
 import { benchBuilder } from './builder.ts'
 import { benchEngine } from './engine.ts'
 import { type Figure, tell } from './figures.ts'
+import { benchLive } from './live.ts'
 import { benchPermission } from './permission.ts'
 import { benchRequests } from './requests.ts'
 import { benchStart } from './start.ts'
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   engine: benchEngine,
   requests: () => onOwnDatabase(benchRequests),
   turns: () => onOwnDatabase(benchTurns),
+  live: benchLive,
   start: benchStart,
   builder: benchBuilder,
 }

@@ -9,7 +9,8 @@ export interface ServerEvent {
 
 export interface EventStream {
   response: Response
-  send(event: ServerEvent): void
+  /** an event, or one that was written once for many streams */
+  send(event: ServerEvent | Uint8Array): void
   close(): void
 }
 
@@ -18,7 +19,6 @@ const MOST_UNREAD = 1000
 
 /** Opens a stream. `ended` is called once, when either side ends it; `beat` at every heartbeat. */
 export function openStream(on: { ended: () => void; beat?: () => void }): EventStream {
-  const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const end = () => {
     if (!controller) return
@@ -26,8 +26,8 @@ export function openStream(on: { ended: () => void; beat?: () => void }): EventS
     clearInterval(heart)
     on.ended()
   }
-  const write = (text: string) => {
-    controller?.enqueue(encoder.encode(text))
+  const write = (bytes: Uint8Array) => {
+    controller?.enqueue(bytes)
     // Who does not read as fast as things happen comes back and fills the gap.
     if (controller && (controller.desiredSize ?? 0) < -MOST_UNREAD) close()
   }
@@ -37,7 +37,7 @@ export function openStream(on: { ended: () => void; beat?: () => void }): EventS
     closing?.close()
   }
   const heart = setInterval(() => {
-    write(': \n\n')
+    write(BEAT)
     on.beat?.()
   }, HEARTBEAT_MS)
   heart.unref()
@@ -48,8 +48,12 @@ export function openStream(on: { ended: () => void; beat?: () => void }): EventS
     },
     cancel: end,
   })
-  write('retry: 2000\n\n')
-  return { response: new Response(body, { headers: HEADERS }), send: (event) => write(textOf(event)), close }
+  write(RETRY)
+  return {
+    response: new Response(body, { headers: HEADERS }),
+    send: (event) => write(event instanceof Uint8Array ? event : written(event)),
+    close,
+  }
 }
 
 /** The answer to HEAD, which nobody reads or ends: it opens nothing. */
@@ -63,6 +67,11 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 }
 
-function textOf({ id, event, data }: ServerEvent): string {
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+const encoder = new TextEncoder()
+const BEAT = encoder.encode(': \n\n')
+const RETRY = encoder.encode('retry: 2000\n\n')
+
+/** The event as it goes over the wire. */
+export function written({ id, event, data }: ServerEvent): Uint8Array {
+  return encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }

@@ -7,7 +7,7 @@ import { type Actor, mayDo, mayUseBot } from './access/actor.ts'
 import { type Credentials, who } from './access/who.ts'
 import { publish, subscribe } from './bus.ts'
 import { look } from './db/in-workspace.ts'
-import { type EventStream, openStream, type ServerEvent } from './event-stream.ts'
+import { type EventStream, openStream, type ServerEvent, written } from './event-stream.ts'
 import { log } from './log.ts'
 
 /** Who may hear facts whose kind begins with this word. */
@@ -88,19 +88,57 @@ export async function dashboardStream(
   credentials: Credentials,
   lastId: string | undefined,
 ): Promise<Response> {
-  const stop = subscribe(workspaceTopic(actor.workspaceId), (fact) => {
-    const told = Told.safeParse(fact).data
-    if (told && maySee(actor, told)) stream.send(eventOf(told))
-  })
   const askAgain = () => closeUnlessSame(stream, actor, credentials)
   open.add(askAgain)
   const ended = () => {
     open.delete(askAgain)
-    stop()
+    leave()
   }
   const stream = openStream({ ended, beat: () => void askAgain() })
+  const leave = join({ actor, stream })
   if (lastId) for (const event of await orClose(stream, missed(actor, lastId))) stream.send(event)
   return stream.response
+}
+
+interface Dashboard {
+  actor: Actor
+  stream: EventStream
+}
+
+/** All open dashboards of a workspace. */
+interface Hall {
+  dashboards: Set<Dashboard>
+  close: () => void
+}
+
+const halls = new Map<string, Hall>()
+
+/** From now on the dashboard hears its workspace, until the returned function is called. A fact is read and written once for all of them. */
+function join(dashboard: Dashboard): () => void {
+  const { workspaceId } = dashboard.actor
+  const hall = halls.get(workspaceId) ?? openHall(workspaceId)
+  hall.dashboards.add(dashboard)
+  return () => {
+    hall.dashboards.delete(dashboard)
+    if (hall.dashboards.size > 0) return
+    hall.close()
+    if (halls.get(workspaceId) === hall) halls.delete(workspaceId)
+  }
+}
+
+function openHall(workspaceId: string): Hall {
+  const dashboards = new Set<Dashboard>()
+  const close = subscribe(workspaceTopic(workspaceId), (fact) => tellAll(dashboards, fact))
+  const hall = { dashboards, close }
+  halls.set(workspaceId, hall)
+  return hall
+}
+
+function tellAll(dashboards: Set<Dashboard>, fact: unknown): void {
+  const told = Told.safeParse(fact).data
+  if (!told) return
+  const event = written(eventOf(told))
+  for (const { actor, stream } of dashboards) if (maySee(actor, told)) stream.send(event)
 }
 
 /** A visitor's messages as they come; `missed` gives those after the last they know, read once the stream listens. */

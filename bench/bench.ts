@@ -7,19 +7,27 @@ import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { benchBuilder } from './builder.ts'
 import { benchEngine } from './engine.ts'
+import { benchFanOut } from './fan-out.ts'
 import { type Figure, tell } from './figures.ts'
+import { benchGrowth } from './growth.ts'
+import { benchHooks } from './hooks.ts'
 import { benchLive } from './live.ts'
 import { benchPermission } from './permission.ts'
 import { benchRequests } from './requests.ts'
 import { benchStart } from './start.ts'
 import { benchTurns } from './turns.ts'
+import { benchWay } from './way.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   permission: benchPermission,
   engine: benchEngine,
   requests: () => onOwnDatabase(benchRequests),
   turns: () => onOwnDatabase(benchTurns),
+  way: () => onOwnDatabase(benchWay),
+  growth: () => onOwnDatabase(benchGrowth),
   live: benchLive,
+  hooks: () => onOwnDatabase(benchHooks),
+  'fan-out': () => onOwnDatabase(benchFanOut),
   start: benchStart,
   builder: benchBuilder,
 }

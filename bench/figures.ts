@@ -58,6 +58,11 @@ export function percentile(values: number[], share: number): number {
   )
 }
 
+/** To two decimals. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(4))
 }

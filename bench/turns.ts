@@ -10,7 +10,7 @@ import { bare } from '../server/db/database.ts'
 import { inWorkspace } from '../server/db/in-workspace.ts'
 import { startWorker } from '../server/worker.ts'
 import { DEFAULT_FLOW_THEME } from '../shared/flow-theme.ts'
-import { type Figure, inTurns, percentile } from './figures.ts'
+import { type Figure, inTurns, percentile, round } from './figures.ts'
 
 const CONNECTIONS = 32
 const VISITORS = 64
@@ -49,14 +49,17 @@ export async function benchTurns(url: string): Promise<Figure[]> {
   }
 }
 
-interface BenchBot {
+/** A bot of the bench, alone in its workspace. */
+export interface BenchBot {
   workspaceId: string
   botId: string
+  flowId: string
 }
 
 let said = 0
 
-async function bareInserts(url: string): Promise<number> {
+/** Single-row inserts a second, by 32 connections. */
+export async function bareInserts(url: string): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
   await pool.query('create table if not exists bench_inserts (id uuid primary key, text text not null)')
   let done = 0
@@ -77,7 +80,7 @@ async function bareInserts(url: string): Promise<number> {
 }
 
 /** Visitors who write again as soon as they are answered; returns turns a second. */
-async function talk(bot: BenchBot, visitors: number, seconds: number): Promise<number> {
+export async function talk(bot: BenchBot, visitors: number, seconds: number): Promise<number> {
   let turns = 0
   const end = performance.now() + seconds * 1000
   const visitor = async () => {
@@ -88,7 +91,7 @@ async function talk(bot: BenchBot, visitors: number, seconds: number): Promise<n
 }
 
 /** Turns begun at an even pace, whatever becomes of those before; returns how many milliseconds each took. */
-async function talkAt(bot: BenchBot, perSecond: number, seconds: number): Promise<number[]> {
+export async function talkAt(bot: BenchBot, perSecond: number, seconds: number): Promise<number[]> {
   const askers = Array.from({ length: VISITORS }, () => asker(bot))
   const pauses: Array<Promise<number>> = []
   const started = performance.now()
@@ -131,7 +134,7 @@ function asker({ workspaceId, botId }: BenchBot): () => Promise<void> {
     })
 }
 
-const FLOW = {
+export const FLOW = {
   start: 'ask',
   steps: {
     ask: { block: 'set', field: 'last_question', value: '{{LAST_INPUT}}', next: 'which' },
@@ -154,7 +157,7 @@ function padded(flow: typeof FLOW, size: number) {
   return { ...flow, steps: { ...flow.steps, ...Object.fromEntries(others) } }
 }
 
-async function newBot(flowOfBot: object): Promise<BenchBot> {
+export async function newBot(flowOfBot: object): Promise<BenchBot> {
   const [workspaceId, botId, flowId, versionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const theme = JSON.stringify(DEFAULT_FLOW_THEME)
   await inWorkspace({ workspaceId }, async ({ db }) => {
@@ -180,7 +183,7 @@ async function newBot(flowOfBot: object): Promise<BenchBot> {
       .values({ workspaceId, id: versionId, flowId, number: 1, graph: JSON.stringify(flowOfBot) })
       .execute()
   })
-  return { workspaceId, botId }
+  return { workspaceId, botId, flowId }
 }
 
 /** Each turn is one message of the visitor and one of the bot. */
@@ -190,8 +193,4 @@ async function countMessages(bots: BenchBot[]): Promise<number> {
     kept: number
   }>`select count(*)::int as kept from messages where workspace_id = any(${workspaces}::uuid[])`.execute(bare())
   return rows[0]?.kept ?? 0
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }

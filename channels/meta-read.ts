@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CAPTION_LIMIT, cutText, LABEL_LIMIT, TEXT_LIMIT } from '../shared/messages.ts'
 import type { HookRequest, Inbound, Said, SentFile } from './inbound.ts'
 import { instantOf } from './meta.ts'
+import { jsonOf } from './readings.ts'
 
 /** What the button says that begins a conversation. */
 export const GET_STARTED = 'get-started'
@@ -17,15 +18,6 @@ export function readMessaging(request: HookRequest, { object, appId }: { object:
       return event ? readEvent(event, { place: id, appId }) : []
     }),
   )
-}
-
-/** The body as JSON; undefined where it is none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
-  }
 }
 
 /** A tap of one of our buttons; of another's, whose words do not fit, the label. */

@@ -47,6 +47,7 @@ describe('a first bot', () => {
   })
 
   it('greets a visitor on a customer’s site', async () => {
+    await olga.getByRole('link', { name: 'Channels', exact: true }).click()
     await olga.getByRole('link', { name: 'Web chat', exact: true }).click()
     await olga.getByRole('button', { name: 'Copy the code' }).click()
     shop = await serveShop(await olga.evaluate(() => navigator.clipboard.readText()))

@@ -5,6 +5,7 @@ import { startCounterpart } from '../server/test/counterpart.ts'
 import { type House, startHouse } from '../server/test/house.ts'
 import { bigFlow } from './big-flow.ts'
 import { type Ask, askAs, firstAccount, invite, join, Made, putSession } from './people.ts'
+import { FACEBOOK_ACCOUNT, startProviders, TELEGRAM_TOKEN, VIBER_TOKEN } from './providers.ts'
 
 /** Who looks: the owner of the sample workspace, a member of it, somebody without any workspace, or nobody. */
 export const VIEWERS = ['nobody', 'owner', 'member', 'newcomer'] as const
@@ -39,7 +40,11 @@ const Packed = z.object({ template: z.object({ id: z.string(), link: z.string() 
 /** Starts a house, makes the first account, fills in the sample data and lets two more people in. */
 export async function startFilledHouse(): Promise<FilledHouse> {
   const service = await startCounterpart((_, response) => response.end('{"data":[]}'))
-  const house = await startHouse({ environment: { OUTBOUND_ALLOW_HOSTS: `127.0.0.1:${service.port}` } })
+  const providers = await startProviders()
+  const { SERVICE_URLS = '', OUTBOUND_ALLOW_HOSTS = '' } = providers.environment
+  const house = await startHouse({
+    environment: { SERVICE_URLS, OUTBOUND_ALLOW_HOSTS: `127.0.0.1:${service.port},${OUTBOUND_ALLOW_HOSTS}` },
+  })
   const owner = await firstAccount(house, { name: 'Nora Lindqvist', email: 'nora@acme.test' })
   const ask = askAs(house, owner)
   await ask('PATCH', '/api/me', { timezone: 'Europe/Berlin' })
@@ -53,6 +58,7 @@ export async function startFilledHouse(): Promise<FilledHouse> {
   const stop = async (signal?: NodeJS.Signals) => {
     await house.stop(signal)
     await service.close()
+    await providers.close()
   }
   return { house: { ...house, stop }, sids: { nobody: '', owner, member, newcomer }, screens }
 }
@@ -99,6 +105,7 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
   const [conversation] = Named.parse(await ask('GET', `${at}/conversations?handler=member`)).data
   const invitation = await invite(ask, workspace, { email: 'new@acme.test', role: 'member' })
   await invite(ask, workspace, { email: 'second@acme.test', role: 'admin' })
+  await channelsOf(ask, at, bot?.id ?? '')
   return {
     workspace,
     empty,
@@ -112,6 +119,15 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     big: await botOf(ask, at, { name: 'Big', flow: bigFlow(500, { columns: 10 }) }),
     broken: await botOf(ask, at, { name: 'Broken', flow: BROKEN }),
   }
+}
+
+/** The bot speaks on Telegram, and on Viber, where something is wrong; a Facebook account is there for more. */
+async function channelsOf(ask: Ask, at: string, bot: string): Promise<void> {
+  await ask('POST', `${at}/integrations/facebook/connection`, { secrets: FACEBOOK_ACCOUNT })
+  const channels = `${at}/bots/${bot}/channels`
+  await ask('POST', `${channels}/telegram`, { form: { token: TELEGRAM_TOKEN } })
+  await ask('POST', `${channels}/viber`, { form: { authToken: VIBER_TOKEN } })
+  await ask('POST', `${channels}/viber/check`, {})
 }
 
 /** Publishes a second version, and leaves a draft that differs from it. */
@@ -183,6 +199,15 @@ const seeProblems = async (page: Page) => {
   await page.getByText('They keep the flow from being published.').waitFor()
 }
 
+const leaveTelegram = async (page: Page) => {
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await page
+    .getByRole('dialog', { name: 'Disconnect Telegram?' })
+    .getByText(/conversation/i)
+    .first()
+    .waitFor()
+}
+
 function screensOf(addresses: Addresses): Screen[] {
   const { workspace, empty, bot, step, publicKey, conversation, invitation, version, template, link } = addresses
   const { big, broken } = addresses
@@ -229,6 +254,17 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'bot-draft-canvas', path: `${b}/versions?version=draft&view=canvas` },
     { name: 'bot-fields', path: `${b}/fields` },
     { name: 'bot-field', path: `${b}/fields?add=bot` },
+    { name: 'bot-channels', path: `${b}/channels` },
+    { name: 'bot-channels-page-bot', path: `${w}/bots/${broken}/channels` },
+    { name: 'member-bot-channels', path: `${b}/channels`, viewer: 'member' },
+    { name: 'bot-channel-slack', path: `${b}/channels?channel=slack` },
+    { name: 'bot-channel-instagram', path: `${b}/channels?channel=instagram` },
+    { name: 'bot-channel-messenger', path: `${b}/channels?channel=messenger` },
+    { name: 'bot-channel-sms', path: `${b}/channels?channel=sms` },
+    { name: 'bot-channel-reviews', path: `${b}/channels?channel=google-reviews` },
+    { name: 'bot-channel-connected', path: `${b}/channels?channel=telegram` },
+    { name: 'bot-channel-disconnect', path: `${b}/channels?channel=telegram`, act: leaveTelegram },
+    { name: 'bot-channel-failing', path: `${b}/channels?channel=viber` },
     { name: 'bot-web-chat', path: `${b}/web-chat` },
     { name: 'bot-settings', path: `${b}/settings` },
     { name: 'create-bot', path: `${w}/bots?create=true` },
@@ -246,6 +282,9 @@ function screensOf(addresses: Addresses): Screen[] {
     { name: 'invite', path: `${w}/members?invite=true` },
     { name: 'integration-connect', path: `${w}/integrations?integration=sendgrid` },
     { name: 'integration-connected', path: `${w}/integrations?integration=openai` },
+    { name: 'integration-sign-in', path: `${w}/integrations?integration=google-business` },
+    { name: 'integration-signed-in', path: `${w}/integrations?integration=facebook` },
+    { name: 'integration-numbers', path: `${w}/integrations?integration=messagemedia` },
     { name: 'member-integrations', path: `${w}/integrations`, viewer: 'member' },
     { name: 'member-settings', path: `${w}/settings`, viewer: 'member' },
     { name: 'not-allowed', path: `${w}/audit-log`, viewer: 'member' },

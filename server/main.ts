@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { setAccessSettings } from './access/credentials.ts'
 import { hearAnnouncements } from './announce.ts'
-import { makeApp } from './app.ts'
 import { setDefaultPlan } from './billing/limits.ts'
 import { type Config, readConfig } from './config.ts'
 import { setServiceUrls } from './connections/accounts.ts'
@@ -11,7 +10,6 @@ import { setOperatorApps } from './connections/operator-apps.ts'
 import { closeDatabase, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
-import { fillDemoWhenSetUp } from './demo/demo.ts'
 import { CannotStart } from './errors.ts'
 import { filePlaces, setFilePlaces } from './files/store.ts'
 import { startDraining } from './health.ts'
@@ -93,7 +91,9 @@ function asCannotStart(error: unknown): Error {
   return new CannotStart(`The database in DATABASE_URL cannot be used: ${reason}.`)
 }
 
+/** What only a server needs is read here, so that a worker starts in half the time. */
 async function startServer(config: Config): Promise<Stop> {
+  const { makeApp } = await import('./app.ts')
   const server = createAdaptorServer({
     fetch: makeApp(config).fetch,
     serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000 },
@@ -129,7 +129,7 @@ async function stopAll(stops: Stop[], embedded: Embedded | undefined): Promise<v
 export async function run(words: readonly string[]): Promise<void> {
   const parts = PARTS.filter((part) => words.includes(part))
   const running = await start(process.env, parts.length > 0 ? parts : PARTS)
-  const stopDemo = words.includes('--demo') ? fillDemoWhenSetUp() : async () => {}
+  const stopDemo = words.includes('--demo') ? await fillDemo() : async () => {}
   const leave = async (code: number) => {
     await stopDemo()
     await running.stop()
@@ -142,6 +142,11 @@ export async function run(words: readonly string[]): Promise<void> {
     return leave(1)
   })
   await greet(running.config, parts.length === 0 || parts.includes('web'))
+}
+
+async function fillDemo(): Promise<Stop> {
+  const { fillDemoWhenSetUp } = await import('./demo/demo.ts')
+  return fillDemoWhenSetUp()
 }
 
 /** The newest setup link is the one that counts, so only who serves the page prints one. */

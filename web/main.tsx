@@ -31,6 +31,7 @@ import { firstLanguage, speak } from './i18n.ts'
 import { AuditSearch } from './screens/audit-log/search.ts'
 import { FieldsSearch, VersionsSearch } from './screens/bot/search.ts'
 import { BotSearch, BotsSearch } from './screens/bots/search.ts'
+import { ChannelsSearch } from './screens/channels/search.ts'
 import { ErrorLogsSearch } from './screens/error-logs/search.ts'
 import { IntegrationsSearch } from './screens/integrations/search.ts'
 import { LiveChatSearch } from './screens/live-chat/search.ts'
@@ -294,6 +295,13 @@ const botFields = createRoute({
   component: lazyRouteComponent(() => import('./screens/bot/fields.tsx'), 'BotFields'),
 })
 
+const botChannels = createRoute({
+  getParentRoute: () => workspace,
+  path: '/bots/$botId/channels',
+  validateSearch: ChannelsSearch,
+  component: lazyRouteComponent(() => import('./screens/channels/channels.tsx'), 'BotChannels'),
+})
+
 const botWebChat = createRoute({
   getParentRoute: () => workspace,
   path: '/bots/$botId/web-chat',
@@ -348,6 +356,7 @@ const router = createRouter({
         bots,
         botFlow,
         botVersions,
+        botChannels,
         botWebChat,
         botFields,
         botSettings,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Answered, Asked } from '../../shared/account.ts'
 import type { Account, Delivery, Line } from '../channel.ts'
+import { restOf } from '../undelivered.ts'
 import type { telegramDefinition } from './definition.ts'
 
 export type TelegramLine = Line<typeof telegramDefinition>
@@ -65,14 +66,14 @@ function bodyOf({ json, parts, timeoutMs }: Pick<Asked, 'json' | 'parts' | 'time
 function failureOf(answered: Answered): Failure {
   if (!answered.ok) return { ok: false, code: null, wasSent: answered.wasSent }
   const { error_code, parameters } = Refused.catch({}).parse(answered.json)
-  const retryAfterS = parameters?.retry_after ?? (Number(answered.headers['retry-after']) || undefined)
+  const { retry_after: told } = parameters ?? {}
   const movedTo = parameters?.migrate_to_chat_id
   return {
     ok: false,
     // An answer that should have been good but cannot be read leaves it open whether it was done.
     code: error_code ?? (answered.status < 300 ? null : answered.status),
     wasSent: true,
-    ...(retryAfterS !== undefined && { retryAfterS }),
+    retryAfterS: restOf(told === undefined ? answered.headers : { 'retry-after': String(told) }),
     ...(movedTo !== undefined && { movedTo: String(movedTo) }),
   }
 }

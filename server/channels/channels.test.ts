@@ -5,9 +5,10 @@ import { CHANNEL_NAMES } from '../../shared/channel-limits.ts'
 import { bare } from '../db/database.ts'
 import { inWorkspace } from '../db/in-workspace.ts'
 import { as } from '../test/as.ts'
+import { until } from '../test/chat.ts'
 import { newTeam } from '../test/team.ts'
 import { newMember, newWorkspace, theWorld } from '../test/world.ts'
-import { checkChannels } from './changing.ts'
+import { checkChannels, removeOrphans } from './changing.ts'
 import { at, botOf, connected, keys, shown } from './connected.fixture.ts'
 import { channelFailed } from './failing.ts'
 import { openLine } from './lines.ts'
@@ -40,6 +41,9 @@ describe('a channel', () => {
       bare(),
     )
     expect(rows[0]?.text).not.toContain('canary')
+    const secretEnd = new URL(answer.body.hookUrl).pathname.split('/').at(-1)
+    expect(rows[0]?.text).not.toContain(secretEnd)
+    expect(answer.body.registered).toContainEqual({ label: 'Webhook', value: answer.body.hookUrl })
     expect((await as(olga).get(`/bots/${bot}`)).body.channels).toEqual(['webchat', 'telegram'])
     await as(olga).delete(at(bot))
   })
@@ -164,6 +168,31 @@ describe('a channel', () => {
     const { status, problem } = (await shown(olga, bot, 'telegram')).connected
     expect({ status, problem }).toEqual({ status: 'failing', problem: expect.stringContaining('token') })
     await as(olga).delete(at(bot))
+  })
+
+  it('of a bot that is deleted while it is connected is not there, and the provider is told to forget it', async () => {
+    const team = await newTeam()
+    const bot = await botOf(team.olga)
+    const connecting = as(team.olga).post(at(bot), keys(TOKENS.slow))
+    await until(
+      async () => bare().selectFrom('channels').select('id').where('workspaceId', '=', team.workspaceId).execute(),
+      (rows) => rows.length > 0,
+    )
+    expect(await as(team.olga).delete(`/bots/${bot}`)).toHaveStatus(204)
+    expect(await connecting).toHaveStatus(404)
+    expect(telegram.webhook(TOKENS.slow)).toBeUndefined()
+    for (const table of ['channels', 'channelHooks', 'channelPlaces'] as const)
+      expect(await bare().selectFrom(table).selectAll().where('workspaceId', '=', team.workspaceId).execute()).toEqual(
+        [],
+      )
+  })
+
+  it('of a deleted bot sends nothing more', async () => {
+    const { olga, workspaceId, bot } = await connected(telegram, TOKENS.other)
+    expect(await as(olga).delete(`/bots/${bot}`)).toHaveStatus(204)
+    expect(await openLine(workspaceId, bot, 'telegram')).toBeUndefined()
+    await removeOrphans()
+    expect(telegram.webhook(TOKENS.other)).toBeUndefined()
   })
 
   it('tells what falls silent without it', async () => {

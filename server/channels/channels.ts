@@ -22,6 +22,7 @@ import type { DB } from '../db/types.ts'
 import { Refusal } from '../errors.ts'
 import { nameOf } from './failing.ts'
 import { shownHook } from './hook-addresses.ts'
+import { openRegistered } from './registered.ts'
 
 /** A channel of a bot, by its name. */
 export interface ChannelAt {
@@ -195,5 +196,6 @@ function show(actor: Actor, row: Row): ConnectedChannel {
   const mayManage = mayDo(actor, 'channels:manage')
   const hookUrl = mayManage && row.status !== 'connecting' ? shownHook(actor.workspaceId, row) : null
   const connectedBy = row.connectedBy === null ? null : { id: row.connectedBy, name: row.connectedByName ?? '' }
-  return ConnectedChannel.parse({ ...row, registered: mayManage ? row.registered : [], hookUrl, connectedBy })
+  const registered = mayManage ? openRegistered(actor.workspaceId, row) : []
+  return ConnectedChannel.parse({ ...row, registered, hookUrl, connectedBy })
 }

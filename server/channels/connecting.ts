@@ -17,6 +17,7 @@ import { dropHook, ensureHook } from './hook-addresses.ts'
 import { lineBox } from './lines.ts'
 import { findPlaces } from './look-ups.ts'
 import { keepPlace, refuseTaken, setUpAgain } from './places.ts'
+import { sealRegistered } from './registered.ts'
 
 /** For so long somebody else's try to connect the same channel is waited for; what began before was cut off. */
 const UNDER_WAY = sql<boolean>`created_at > now() - interval '3 minutes'`
@@ -95,7 +96,7 @@ function finish(
     await stillMay(tx, actor, 'channels:manage')
     const bot = await findBot(tx, actor, at.botId, 'editor')
     if (bot.kind === 'page') await refuseOtherPage(tx, at, { ...connected, id })
-    await keepPlace(tx, { channel: at.channel, channelId: id, place: connected.place })
+    await keepPlace(tx, actor, { channel: at.channel, channelId: id, place: connected.place })
     await saveConnected(tx, { id, channel, connected, picked, wasConnecting: true })
     const row = { id, channel: at.channel, label: connected.label }
     await record(tx, markOf(actor), 'channel.connected', {
@@ -117,7 +118,7 @@ export async function saveConnected(
     .set({
       place: connected.place.slice(0, 300),
       label: connected.label.slice(0, 200),
-      registered: JSON.stringify(connected.registered),
+      registered: sealRegistered(tx.workspaceId, id, connected.registered),
       settings: sql`settings || ${JSON.stringify({ page: pageOfPlace(connected), picked })}::jsonb`,
       sealed: seal(JSON.stringify(connected.secrets), lineBox(tx.workspaceId, id)),
       status: 'connected',

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openAccount } from '../connections/accounts.ts'
 import { setOperatorApps } from '../connections/operator-apps.ts'
 import { bare } from '../db/database.ts'
-import { as, request } from '../test/as.ts'
+import { as, request, theApp } from '../test/as.ts'
 import { newTeam, type Team } from '../test/team.ts'
 import { theWorld } from '../test/world.ts'
 import { APP, theFacebook, USER_TOKEN } from './providers.fixture.ts'
@@ -113,5 +113,8 @@ describe('the address of the operator’s app', () => {
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status === 429)).toHaveLength(5)
     expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('10')
+    const fromElsewhere = { incoming: { socket: { remoteAddress: '203.0.113.9' } } }
+    const heard = await theApp().request('http://localhost:3000/in/whatsapp/app', {}, fromElsewhere)
+    expect(heard.status).toBe(400)
   })
 })

@@ -13,6 +13,8 @@ export interface Target {
   workspaceId: string
   channelId: string
   botId: string
+  /** the provider's name of the account that it speaks as */
+  place: string
 }
 
 /** An address that exists, with what its requests are checked with. */
@@ -47,7 +49,9 @@ export async function targetsOf(hook: OpenHook, places: readonly string[]): Prom
   const { name } = hook.channel.definition
   const rows = await findPlaces(name, places, hook.workspaceId === null ? {} : { workspaceId: hook.workspaceId })
   const reached = rows.filter(({ connectionId }) => connectionId !== null)
-  return new Map(reached.map(({ place, workspaceId, channelId, botId }) => [place, { workspaceId, channelId, botId }]))
+  return new Map(
+    reached.map(({ place, workspaceId, channelId, botId }) => [place, { workspaceId, channelId, botId, place }]),
+  )
 }
 
 /** A channel without keys yet says to its provider that it is there, where it is asked, and believes nothing. */
@@ -59,9 +63,9 @@ function beingConnected(channel: Channel, workspaceId: string): OpenHook {
 async function ofChannel(workspaceId: string, channelId: string): Promise<OpenHook | undefined> {
   const open = await openLineById(workspaceId, channelId)
   if (!open) return undefined
-  const { channel, line, botId } = open
+  const { channel, line, botId, place } = open
   const { ask: _, ...known } = line
-  return { channel, known, own: { workspaceId, channelId, botId }, workspaceId }
+  return { channel, known, own: { workspaceId, channelId, botId, place }, workspaceId }
 }
 
 async function ofAccount(

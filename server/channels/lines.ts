@@ -1,4 +1,5 @@
 /** Opens connected channels for those who send and receive: the adapter with its keys, remembered for some seconds. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Channel, Line } from '../../channels/channel.ts'
 import { CHANNELS } from '../../channels/channels.ts'
@@ -35,8 +36,8 @@ subscribe('channel', (workspaceId) => {
 })
 
 /**
- * The channel of this bot; undefined where it is not connected, or the account that it is reached through is not. Changes are
- * known at once where the bus carries them, and else after five seconds.
+ * The channel of this bot; undefined where it is not connected, or the account that it is reached through is not, or the bot
+ * is deleted. Changes are known at once where the bus carries them, and else after five seconds.
  */
 export function openLine(workspaceId: string, botId: string, channel: string): Promise<OpenLine | undefined> {
   return rememberedLine(workspaceId, { botId, channel })
@@ -83,10 +84,18 @@ async function readLine(workspaceId: string, which: Which): Promise<OpenLine | u
     const one =
       'id' in which
         ? of.where('c.id', '=', which.id)
-        : of.where('c.botId', '=', which.botId).where('c.channel', '=', which.channel)
+        : of
+            .where('c.botId', '=', which.botId)
+            .where('c.channel', '=', which.channel)
+            .where(isOfNoDeletedBot(workspaceId))
     return one.executeTakeFirst()
   })
   return row && openRow(workspaceId, row)
+}
+
+function isOfNoDeletedBot(workspaceId: string) {
+  return sql<boolean>`exists (select from bots b join workspaces w on w.id = b.workspace_id and w.deleted_at is null
+    where b.workspace_id = ${workspaceId} and b.id = c.bot_id and b.deleted_at is null)`
 }
 
 type Row = {

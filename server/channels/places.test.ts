@@ -46,6 +46,21 @@ describe('a channel through an account', () => {
     expect(refused.text).not.toContain('Hal')
   })
 
+  it('does not say which bot has the place to whom that bot is not shown (M3)', async () => {
+    const team = await newTeam()
+    await as(team.olga).post(FACEBOOK, ACCOUNT)
+    const [first, second] = [await botOf(team.olga, 'page'), await botOf(team.olga, 'page')]
+    await sql`delete from channel_places`.execute(bare())
+    expect(await as(team.olga).post(at(first, 'messenger'), { place: '101' })).toHaveStatus(201)
+    const wanted = { name: 'K', scopes: ['channels:manage', 'bots:view'], botIds: [second] }
+    const { body } = await as(team.adam).post('/api-keys', wanted)
+    const key = { ...team.adam, token: body.key }
+    const refused = await as(key).post(at(second, 'messenger'), { place: '101' })
+    expect(refused).toHaveStatus(409)
+    expect(refused.text).not.toContain('Hal')
+    expect((await as(team.olga).post(at(second, 'messenger'), { place: '101' })).text).toContain('Hal')
+  })
+
   it('keeps a page bot to one Page and its family', async () => {
     const team = await newTeam()
     await as(team.olga).post(FACEBOOK, ACCOUNT)

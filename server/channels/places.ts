@@ -40,19 +40,27 @@ const NONE: Promise<Done<Place[]>> = Promise.resolve({ ok: true, data: [] })
 function show(actor: Actor, { id, label, detail }: Place, taken: PlaceRow | undefined): ChannelPlace {
   const place = { id, label, detail: detail ?? null }
   if (!taken) return { ...place, takenBy: null }
-  const isOurs = taken.workspaceId === actor.workspaceId && mayUseBot(actor, taken.botId, 'viewer')
-  return { ...place, takenBy: isOurs ? { botId: taken.botId, botName: taken.botName } : { botId: null, botName: null } }
+  return {
+    ...place,
+    takenBy: isTold(actor, taken) ? { botId: taken.botId, botName: taken.botName } : { botId: null, botName: null },
+  }
+}
+
+/** Which bot it is, is told to those who see that bot (M3). */
+function isTold(actor: Actor, { workspaceId, botId }: PlaceRow): boolean {
+  return workspaceId === actor.workspaceId && mayUseBot(actor, botId, 'viewer')
 }
 
 /** Refuses before the provider is asked, since asking it would already lead its messages here. */
-export async function refuseTaken(actor: Actor, channel: string, place: string, own?: string): Promise<void> {
+export async function refuseTaken(actor: Actor, channel: string, place: string): Promise<void> {
   const [taken] = await findPlaces(channel, [place])
-  if (taken && taken.channelId !== own) throw takenBy(taken.workspaceId === actor.workspaceId ? taken.botName : null)
+  if (taken) throw takenBy(isTold(actor, taken) ? taken.botName : null)
 }
 
-/** Takes the place for this channel; who comes second is refused, and not told by whom where that is another workspace. */
+/** Takes the place for this channel; who comes second is refused, and not told by whom where they do not see that bot. */
 export async function keepPlace(
   tx: Tx,
+  actor: Actor,
   { channel, channelId, place }: { channel: string; channelId: string; place: string },
 ): Promise<void> {
   const kept = await tx.db
@@ -68,12 +76,13 @@ export async function keepPlace(
       join.onRef('c.workspaceId', '=', 'p.workspaceId').onRef('c.id', '=', 'p.channelId'),
     )
     .innerJoin('bots as b', (join) => join.onRef('b.workspaceId', '=', 'c.workspaceId').onRef('b.id', '=', 'c.botId'))
-    .select(['p.channelId', 'b.name'])
+    .select(['p.channelId', 'c.botId', 'b.name'])
     .where('p.workspaceId', '=', tx.workspaceId)
     .where('p.channel', '=', channel)
     .where('p.place', '=', place)
     .executeTakeFirst()
-  if (ours?.channelId !== channelId) throw takenBy(ours?.name ?? null)
+  if (ours?.channelId === channelId) return
+  throw takenBy(ours && mayUseBot(actor, ours.botId, 'viewer') ? ours.name : null)
 }
 
 /** Whoever connected second had the provider write to them before they were refused: the one who has the place gets its messages back. */

@@ -5,16 +5,14 @@ import type { Library } from '../../engine/library.ts'
 import type { Session } from '../../engine/session.ts'
 import type { Visit } from '../../engine/turn.ts'
 import type { Incoming } from '../../shared/messages.ts'
-import { Id } from '../../shared/text.ts'
 import { holdBotFields, librariesFor, type RunningBot, runningBots } from '../bots/running.ts'
 import { tellHere } from '../bus.ts'
 import { placeOf } from '../contacts/contacts.ts'
 import { sharedOf } from '../contacts/sharing.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
-import { log } from '../log.ts'
 import { findChats } from './chats.ts'
 import { applyAll, type Batch, isLoop, newBatch } from './effects.ts'
-import { recordError } from './error-logs.ts'
+import { failTurn } from './failed-turns.ts'
 import { type Fetching, startFetches } from './fetches.ts'
 import { type EventBody, InboundBody, isOfPerson, putInbound } from './inbound.ts'
 import type { Head } from './look-ups.ts'
@@ -22,7 +20,7 @@ import { findNames, type Names, nameKey } from './names.ts'
 import { chosenFrom } from './options.ts'
 import { fillProfile } from './profiles.ts'
 import { saveTurns } from './save-turns.ts'
-import { isLastAttempt, layAside, putOff } from './second-tries.ts'
+import { isLastAttempt } from './second-tries.ts'
 import { applySigns, isReceipt, meetSign, namesWanted } from './signs.ts'
 import { countVisits } from './step-counts.ts'
 import { type Chat, hear, isServed, olderVersions, takeTurn } from './turns.ts'
@@ -39,7 +37,7 @@ export async function advance(workspaceId: string, all: Head[], fetching?: Fetch
   try {
     await takeTurns(workspaceId, heads)
   } catch (error) {
-    if (heads.length === 1 && heads[0]) return fail(heads[0], error)
+    if (heads.length === 1 && heads[0]) return failTurn(heads[0], error)
     for (const ofOneKey of Map.groupBy(heads, (head) => head.key).values()) await advanceAlone(ofOneKey)
   }
   tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the others.
@@ -60,27 +58,10 @@ async function advanceAlone(ofOneKey: Head[]): Promise<void> {
     try {
       await takeTurns(head.workspaceId, [head])
     } catch (error) {
-      await fail(head, error)
+      await failTurn(head, error)
       if (!isLastAttempt(head)) return // What came later from the same bot user waits behind it.
     }
   }
-}
-
-async function fail(head: Head, error: unknown): Promise<void> {
-  log.warn({ err: error, workspaceId: head.workspaceId, inboundId: head.id }, 'a turn failed')
-  if (!isLastAttempt(head)) return putOff('inbound', head)
-  const botId = Id.safeParse(head.key.split(':')[1]).data ?? null
-  await inWorkspace(head, async (tx) => {
-    const errorId = await recordError(tx, {
-      code: 'turn-failed',
-      message: 'A message could not be processed.',
-      botId,
-      conversationId: null,
-      stepId: null,
-      detail: { reason: error instanceof Error ? error.message.slice(0, 500) : 'unknown' },
-    })
-    await layAside(tx, 'inbound', head, errorId)
-  })
 }
 
 async function takeTurns(workspaceId: string, heads: Head[]): Promise<void> {

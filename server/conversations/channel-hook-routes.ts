@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { HookAnswer, HookRequest, Inbound } from '../../channels/inbound.ts'
+import { addressOf } from '../access/credentials.ts'
 import { open } from '../access/may.ts'
 import { type OpenHook, openHook, type Target, targetsOf } from '../channels/hooks.ts'
 import { ask } from '../connections/accounts.ts'
@@ -36,7 +37,9 @@ async function takeHook(c: Context): Promise<Response> {
   const token = c.req.param('token') ?? ''
   const hook = await openHook(name, token)
   if (!hook) throw new Refusal('not-found')
-  await refuseFlood(`${name}/${hashToken(token).toString('hex')}`)
+  // The address of the operator's app is no secret: whoever floods it keeps nobody else out.
+  const whose = hook.workspaceId === null ? addressOf(c) : hashToken(token).toString('hex')
+  await refuseFlood(`${name}/${whose}`)
   const request = await requestOf(c)
   const { channel, known } = hook
   const question = reading(name, () => channel.handshake?.(request, known) ?? null)

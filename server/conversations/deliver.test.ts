@@ -101,6 +101,17 @@ describe('typing', () => {
   })
 })
 
+it('typing is shown on what the provider gave to answer with, and leaves it to the answer', async () => {
+  const typedOn: Array<string | null> = []
+  const account = await newAccount(world.acme, { type: async ({ replyWith }) => void typedOn.push(replyWith) })
+  const ann = await newReader(account)
+  const given = JSON.stringify({ token: 'in-1', until: new Date(Date.now() + 60_000).toISOString() })
+  await sql`update conversations set reply_with = ${given}::jsonb where id = ${ann.conversationId}`.execute(bare())
+  await queue(ann, { kind: 'text', text: 'Let me see', pause: 1 })
+  await becomes(ann, ['sent'])
+  expect([typedOn, account.sent.map(({ to }) => to.replyWith)]).toEqual([['in-1'], ['in-1']])
+})
+
 describe('the window of a provider', () => {
   const window = { hours: 24, later: 'member' } as const
   it('is closed for the bot after its hours, and for members after seven days', async () => {

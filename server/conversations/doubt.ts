@@ -48,7 +48,8 @@ export async function settleByKey(tx: Tx, key: string): Promise<{ conversationId
     select o.id, o.conversation_id, o.seq, o.parts_sent, m.id as message_id
     from outbound o join messages m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id and m.seq = o.seq
     where o.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId}
-      and (o.started_at is not null or (o.error_id is not null and m.status = 'held'))`.execute(tx.db)
+      and (o.started_at is not null or (m.status = 'held' and o.error_id in
+        (select id from error_logs where workspace_id = ${tx.workspaceId} and code = 'send-in-doubt')))`.execute(tx.db)
   const found = rows.find(({ messageId, partsSent }) => isKeyOf(key, messageId, partsSent))
   return found && ((await countPart(tx, found)) ? found : undefined)
 }

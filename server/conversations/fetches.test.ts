@@ -131,3 +131,14 @@ it('somebody new is asked for once, and not waited for long', { timeout: 30_000 
   }>`select name from contacts where address in ('una', 'ugo') order by 1`.execute(bare())
   expect(rows.map(({ name }) => name)).toEqual(['', 'Una New'])
 })
+
+it('a name that no table can hold, or a channel that cannot be opened, holds up nobody', async () => {
+  counterpart.profile = async () => ({ name: 'N\u0000ul \ud800' })
+  await line.say('nul', 'hi')
+  expect(await lines('nul', 2)).toEqual(['contact: hi', 'bot: You said hi'])
+  counterpart.profile = () => {
+    throw new Error('an adapter with a fault')
+  }
+  await line.say('faulty', 'hi')
+  expect(await lines('faulty', 2)).toEqual(['contact: hi', 'bot: You said hi'])
+})

@@ -9,7 +9,8 @@ import { inWorkspace, look } from '../db/in-workspace.ts'
 import { addReceivedFile, RECEIVED_LIMIT } from '../files/received.ts'
 import { log } from '../log.ts'
 import { recordError } from './error-logs.ts'
-import { InboundBody, type Said, type SentFile } from './inbound.ts'
+import { failTurn } from './failed-turns.ts'
+import { InboundBody, type Said, type SentFile, storable } from './inbound.ts'
 import type { Head } from './look-ups.ts'
 import { toldProfile } from './profiles.ts'
 import { isLastAttempt, putOff } from './second-tries.ts'
@@ -75,10 +76,7 @@ function start(head: Head, body: unknown, fetching: Fetching): void {
   const { workspaceId, id } = head
   const renewing = setInterval(() => void renew(head), RENEWED_MS)
   const done = fly(head, body, fetching)
-    .catch((error) => {
-      log.warn({ err: error, workspaceId, inboundId: id }, 'a fetch failed')
-      return putOff('inbound', head)
-    })
+    .catch((error) => failTurn(head, error))
     .catch((error) => log.error({ err: error, workspaceId, inboundId: id }, 'a fetch could not be put off'))
     .finally(() => {
       clearInterval(renewing)
@@ -145,15 +143,18 @@ async function readAddress({ reference, name }: SentFile, { fileMs }: Fetching):
 /** Asked of a new bot user alone, and once: the next message finds them known. */
 async function profileOf(head: Head, body: InboundBody, fetching: Fetching): Promise<Profile | undefined> {
   if (!('told' in body) || !body.told?.asksProfile) return undefined
-  const { botId, channel, address } = body
+  const { botId, channel } = body
   if (await isKnown(head.workspaceId, body)) return undefined
-  const open = await fetching.openLine(head.workspaceId, botId, channel)
-  if (!open?.channel.profile) return undefined
-  const asked = open.channel.profile(address, open.line).catch((error: unknown) => {
+  const asked = askProfile(head, body, fetching).catch((error: unknown) => {
     log.warn({ err: error, channel, botId }, 'a profile could not be read')
     return undefined
   })
   return within(asked, fetching.profileMs, undefined)
+}
+
+async function askProfile(head: Head, { botId, channel, address }: InboundBody, { openLine }: Fetching) {
+  const open = await openLine(head.workspaceId, botId, channel)
+  return open?.channel.profile?.(address, open.line)
 }
 
 async function isKnown(workspaceId: string, { botId, channel, address }: InboundBody): Promise<boolean> {
@@ -194,7 +195,7 @@ async function land(head: Head, body: InboundBody, failure: string | undefined):
   const { workspaceId, id } = head
   await inWorkspace({ workspaceId }, async (tx) => {
     const { rows } =
-      await sql`update inbound set body = ${JSON.stringify(body)}, needs_fetch = false, is_held = false, attempts = 0,
+      await sql`update inbound set body = ${JSON.stringify(storable(body))}, needs_fetch = false, is_held = false, attempts = 0,
         due_at = clock_timestamp()
       where workspace_id = ${workspaceId} and id = ${id} and needs_fetch and error_id is null returning id`.execute(
         tx.db,

@@ -120,3 +120,11 @@ export async function putInbound(
     tx.db,
   )
 }
+
+/** Without what PostgreSQL cannot store: NUL and halves of a character. */
+export function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, storable(each)]))
+}

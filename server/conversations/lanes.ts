@@ -8,6 +8,8 @@ export const LANES = 64
 const LANE = 5_743_022
 const PRESENCE = 5_743_023
 const TICK_MS = 500
+/** Who has not looked around for so long stands still, and keeps its lanes from those who work. */
+const STILL_AFTER_S = 5
 
 /** The lane of a key: the same in every process, for ever. */
 export function laneOf(key: string): number {
@@ -66,6 +68,7 @@ class Owner {
 
   async #balance(): Promise<void> {
     const client = this.#client ?? (await this.#connect())
+    await endStill(client)
     const { workers, free } = await lookAround(client)
     const share = Math.ceil(LANES / Math.max(workers, 1))
     await this.#giveAway(client, share)
@@ -120,6 +123,22 @@ class Owner {
     this.#owned.delete(lane)
     this.#leaving.delete(lane)
   }
+}
+
+/**
+ * A process that was stopped, or whose machine is gone without a word, keeps its locks: those of its lanes, and those of a
+ * transaction that it was in. Its connections are ended; should it wake up, it finds them lost and begins anew.
+ */
+async function endStill(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct s.application_name as name, pg_terminate_backend(a.pid)
+    from pg_locks l join pg_stat_activity s on s.pid = l.pid and s.datname = current_database()
+      join pg_stat_activity a on a.datname = s.datname and a.usename = s.usename and a.application_name = s.application_name
+    where l.locktype = 'advisory' and l.classid = ${PRESENCE} and l.objsubid = 2 and l.granted
+      and s.state = 'idle' and s.state_change < clock_timestamp() - interval '${STILL_AFTER_S} seconds'
+      and s.application_name like 'switchboard %' and s.application_name <> current_setting('application_name')`,
+  )
+  for (const { name } of rows) log.warn({ process: name }, 'a worker that stood still was cut off')
 }
 
 async function lookAround(client: pg.PoolClient): Promise<{ workers: number; free: number[] }> {

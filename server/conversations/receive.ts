@@ -22,6 +22,8 @@ export interface Arrived {
   /** what stays in order */
   key: string
   body: InboundBody
+  /** within which it is called so */
+  source: string
   /** what it is called for ever, at most 200 characters; null where storing it twice does no harm */
   externalId: string | null
   /** whether something is to be asked of the provider before it can be taken up */
@@ -44,7 +46,8 @@ const queues = new Map<string, Waiting[]>()
 export function receive({ workspaceId, externalId, clientId, event, ...at }: Received): Promise<void> {
   const { botId, channel, address } = at
   const body = { botId, channel, address, clientId, event, at: new Date().toISOString() }
-  return keep(workspaceId, { key: keyOf(at), body, externalId, needsFetch: false, isFetchForNew: false })
+  const source = `${channel}:${botId}`
+  return keep(workspaceId, { key: keyOf(at), body, source, externalId, needsFetch: false, isFetchForNew: false })
 }
 
 /** The same for whatever arrives; what is kept in this order is worked on in this order. */
@@ -110,8 +113,7 @@ function insert(rows: Array<ReturnType<typeof rowOf>>, workspaceId: string) {
     where g.external_id is null or f.external_id is not null`
 }
 
-function rowOf({ key, body, externalId, needsFetch, isFetchForNew }: Arrived) {
-  const source = `${body.channel}:${body.botId}`
+function rowOf({ key, body, source, externalId, needsFetch, isFetchForNew }: Arrived) {
   const fetch = { needs_fetch: needsFetch, if_new: isFetchForNew }
   return { id: uuidv7(), lane: laneOf(key), key, source, external_id: externalId, body, ...fetch }
 }

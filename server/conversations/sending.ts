@@ -12,7 +12,7 @@ import { type Resting, restFor, type Slot, slotOf } from './pace.ts'
 import { channelLabel } from './receipts.ts'
 import { isLastAttempt, PATIENT } from './second-tries.ts'
 import { type Claimed, claim, type Failure, type Finished, fail, finish, hold, putBack, tryLater } from './settling.ts'
-import { outgoing, recipient, type Waiting } from './waiting.ts'
+import { goodToken, outgoing, recipient, type Waiting } from './waiting.ts'
 import { refusalOf } from './windows.ts'
 
 /** How connected channels are found, and whether the worker still has time. */
@@ -72,13 +72,9 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   const { waiting, line, parts } = onItsWay
   const slot = await slotOf(line)
   if ('until' in slot) return { accountRestsUntil: slot.until }
-  const claimed = await claim(waiting.workspaceId, waiting)
-  if (!claimed) return { wakeAt: Date.now() } // Somebody else has it, or it is settled: what is true now is read again.
-  const missed = await missedTurn(line, slot)
-  if (missed) {
-    await putBack(waiting, { seconds: 0 })
-    return { accountRestsUntil: missed.until }
-  }
+  const claimed = await claimInTime(onItsWay, slot)
+  if (!claimed) return readAgain()
+  if ('until' in claimed) return { accountRestsUntil: claimed.until }
   const started = { ...waiting, startedAt: claimed.startedAt }
   const delivery = await deliveryOf(onItsWay, content, claimed)
   if (!delivery.ok) return notSent({ ...onItsWay, waiting: started }, content, delivery)
@@ -88,14 +84,30 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   return 'sent'
 }
 
-/** Between the turn and the call lies a statement: who came too late takes a new turn. */
-async function missedTurn(line: OpenLine, first: Slot): Promise<Resting | undefined> {
-  for (let slot = first; slot.isLate(); ) {
+/**
+ * Between the turn and the call lies a statement: who came too late takes a new turn, and makes sure that nobody else has
+ * taken the message meanwhile.
+ */
+async function claimInTime({ waiting, line }: OnItsWay, first: Slot): Promise<Claimed | Resting | undefined> {
+  const { workspaceId } = waiting
+  let claimed = await claim(workspaceId, waiting)
+  for (let slot = first; claimed && slot.isLate(); ) {
+    const { startedAt, replyWith } = claimed
     const next = await slotOf(line)
-    if ('until' in next) return next
+    if ('until' in next) {
+      await putBack({ ...waiting, startedAt }, { seconds: 0 })
+      return next
+    }
     slot = next
+    const again = await claim(workspaceId, { ...waiting, startedAt, replyWith: null })
+    claimed = again && { ...again, replyWith }
   }
-  return undefined
+  return claimed
+}
+
+/** Somebody else has it, or it is settled: what is true now is read again. */
+function readAgain(): { wakeAt: number } {
+  return { wakeAt: Date.now() }
 }
 
 async function deliveryOf({ waiting, line }: OnItsWay, content: Content, { replyWith }: Claimed): Promise<Delivery> {
@@ -142,10 +154,7 @@ async function settleDoubt(onItsWay: OnItsWay, startedAt: string): Promise<'done
 
 async function act(onItsWay: OnItsWay, verdict: Exclude<Verdict, 'again'>): Promise<'done' | Pause> {
   const { waiting, parts, using } = onItsWay
-  if (verdict === 'hold') {
-    await hold(waiting)
-    return 'done'
-  }
+  if (verdict === 'hold') return (await hold(waiting)) ? 'done' : readAgain()
   if (verdict === 'arrived') {
     const isLast = waiting.partsSent === parts.length - 1
     const { startedAt } = waiting
@@ -188,7 +197,7 @@ async function finishSurely({ using }: OnItsWay, finished: Finished): Promise<vo
 const TYPING_WITHIN_MS = 3000
 
 async function showTyping({ waiting, line }: OnItsWay, seconds: number): Promise<Pause> {
-  const shown = line.channel.type?.(recipient(waiting), line.line)
+  const shown = line.channel.type?.(recipient(waiting, goodToken(waiting.replyWith)), line.line)
   await Promise.race([shown, wait(TYPING_WITHIN_MS, undefined, { ref: false })]).catch((error) =>
     log.debug({ err: error, channel: waiting.channel }, 'typing could not be shown'),
   )
@@ -206,7 +215,6 @@ function notConnected(channel: string): Failure {
   return { reason: message, message }
 }
 
-async function giveUp(waiting: Waiting, failure: Failure): Promise<'done'> {
-  await fail(waiting, failure)
-  return 'done'
+async function giveUp(waiting: Waiting, failure: Failure): Promise<'done' | Pause> {
+  return (await fail(waiting, failure)) ? 'done' : readAgain()
 }

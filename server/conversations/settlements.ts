@@ -100,8 +100,17 @@ async function countParts(tx: Tx, { botId, key }: Locked, column: unknown): Prom
   return partsFor(await signed({ workspaceId: tx.workspaceId, botId }, content, tx), CHANNEL_LIMITS[name]).length
 }
 
-/** The provider had taken it, so it waits no more: it goes out anew. */
+/** The provider had taken it, so it waits no more: it goes out anew. One that was not sent as a whole still waits, and goes on. */
 async function queueAgain(tx: Tx, { id: conversationId, key }: Locked, seq: number): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom('outbound')
+    .select('id')
+    .where('workspaceId', '=', tx.workspaceId)
+    .where('lane', '=', laneOf(key))
+    .where('place', '=', sendingPlace(key))
+    .where('conversationId', '=', conversationId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
   const row = {
     workspaceId: tx.workspaceId,
     id: uuidv7(),
@@ -111,6 +120,6 @@ async function queueAgain(tx: Tx, { id: conversationId, key }: Locked, seq: numb
     conversationId,
     seq,
   }
-  await tx.db.insertInto('outbound').values(row).execute()
+  if (!waiting) await tx.db.insertInto('outbound').values(row).execute()
   await setStatus(tx, { conversationId, seq, status: 'queued' })
 }

@@ -1,17 +1,16 @@
 /** What is written down before and after a part of a message is sent; what comes together shares one transaction. */
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { channelFailed } from '../channels/failing.ts'
 import { inWorkspace, type Tx } from '../db/in-workspace.ts'
 import { recordError } from './error-logs.ts'
 import { gathering } from './gathering.ts'
 import { faultOf } from './receipts.ts'
 import { layAside, PATIENT, pauseOf } from './second-tries.ts'
-import { setStatus, tellStatus } from './statuses.ts'
-import type { Waiting } from './waiting.ts'
+import { setStatus, tellStatus, UNFINISHED } from './statuses.ts'
+import { goodToken, type Waiting } from './waiting.ts'
 
 /** The part of a message that is next, as this worker found it. */
-export type Claim = Pick<Waiting, 'id' | 'conversationId' | 'partsSent' | 'startedAt' | 'hasReplyWith'>
+export type Claim = Pick<Waiting, 'id' | 'conversationId' | 'partsSent' | 'startedAt' | 'replyWith'>
 
 export interface Claimed {
   startedAt: string
@@ -38,11 +37,9 @@ export const claim = gathering<Claim, Claimed | undefined>((workspaceId, claims)
   }),
 )
 
-const ReplyWith = z.object({ token: z.string(), until: z.string() })
-
 /** Before the messages: who takes a turn locks the conversation first, too. */
 async function takeReplyWith(tx: Tx, claims: Claim[]): Promise<Map<string, string>> {
-  const ids = claims.flatMap(({ conversationId, hasReplyWith }) => (hasReplyWith ? [conversationId] : []))
+  const ids = claims.flatMap(({ conversationId, replyWith }) => (replyWith ? [conversationId] : []))
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; replyWith: unknown }>`
     update conversations v set reply_with = null
@@ -51,8 +48,8 @@ async function takeReplyWith(tx: Tx, claims: Claim[]): Promise<Map<string, strin
     where v.workspace_id = ${tx.workspaceId} and v.id = old.id returning v.id, old.reply_with`.execute(tx.db)
   return new Map(
     rows.flatMap(({ id, replyWith }) => {
-      const given = ReplyWith.safeParse(replyWith).data
-      return given && Date.parse(given.until) > Date.now() ? [[id, given.token] as const] : []
+      const token = goodToken(replyWith)
+      return token === null ? [] : [[id, token] as const]
     }),
   )
 }
@@ -142,14 +139,15 @@ interface Back {
   isInDoubt?: boolean
 }
 
-/** Lets the row, and with it its key, wait. */
-export async function putBack({ workspaceId, id }: Waiting, back: Back): Promise<void> {
+/** Lets the row, and with it its key, wait; not where another worker has begun to send it since. */
+export async function putBack({ workspaceId, id, startedAt }: Waiting, back: Back): Promise<void> {
   const { seconds, isAttempt = false, isTyping = false, isInDoubt = false } = back
   await inWorkspace({ workspaceId }, ({ db }) =>
     sql`update outbound set is_held = true, due_at = clock_timestamp() + make_interval(secs => ${seconds}),
         attempts = attempts + ${isAttempt ? 1 : 0}, is_typing = is_typing or ${isTyping},
         started_at = case when ${isInDoubt} then started_at end
-      where workspace_id = ${workspaceId} and id = ${id} and error_id is null`.execute(db),
+      where workspace_id = ${workspaceId} and id = ${id} and started_at is not distinct from ${startedAt}::timestamptz
+        and error_id is null`.execute(db),
   )
 }
 
@@ -170,16 +168,20 @@ export interface Failure {
   failedChannelId?: string | undefined
 }
 
-/** The message does not go out; it rests under a line of the error log, and its key goes on. */
-export async function fail(waiting: Waiting, failure: Failure): Promise<void> {
+/**
+ * The message does not go out; it rests under a line of the error log, and its key goes on. False where another worker has
+ * begun to send it since: then nothing is changed.
+ */
+export async function fail(waiting: Waiting, failure: Failure): Promise<boolean> {
   const { workspaceId, conversationId, botId, channel, address } = waiting
-  await inWorkspace({ workspaceId }, async (tx) => {
+  return inWorkspace({ workspaceId }, async (tx) => {
+    if (!(await isStillOurs(tx, waiting))) return false
     const fault = faultOf(waiting, { conversationId, reason: failure.reason, code: 'send-failed' })
     const told = { conversationId, seq: waiting.seq, status: 'failed', reason: failure.reason } as const
     await rest(tx, waiting, { ...fault, message: failure.message ?? fault.message })
-    await setStatus(tx, told)
+    await setStatus(tx, told, [...UNFINISHED, 'held'])
     if (failure.failedChannelId) await channelFailed(tx, failure.failedChannelId, failure.reason)
-    if (!failure.unreachable) return
+    if (!failure.unreachable) return true
     await tx.db
       .updateTable('contacts')
       .set({ unreachable: failure.unreachable })
@@ -188,16 +190,26 @@ export async function fail(waiting: Waiting, failure: Failure): Promise<void> {
       .where('channel', '=', channel)
       .where('address', '=', address)
       .execute()
+    return true
   })
 }
 
-/** Nobody knows whether it arrived: members decide, and its key goes on. */
-export async function hold(waiting: Waiting): Promise<void> {
+/** Nobody knows whether it arrived: members decide, and its key goes on. False as `fail` says. */
+export async function hold(waiting: Waiting): Promise<boolean> {
   const { workspaceId, conversationId, seq } = waiting
-  await inWorkspace({ workspaceId }, async (tx) => {
+  return inWorkspace({ workspaceId }, async (tx) => {
+    if (!(await isStillOurs(tx, waiting))) return false
     await rest(tx, waiting, faultOf(waiting, { conversationId, code: 'send-in-doubt' }))
-    await setStatus(tx, { conversationId, seq, status: 'held' })
+    await setStatus(tx, { conversationId, seq, status: 'held' }, UNFINISHED)
+    return true
   })
+}
+
+/** Locks the row as it was found or claimed. */
+async function isStillOurs(tx: Tx, { id, startedAt }: Waiting): Promise<boolean> {
+  const { rows } = await sql`select from outbound where workspace_id = ${tx.workspaceId} and id = ${id}
+    and started_at is not distinct from ${startedAt}::timestamptz and error_id is null for update`.execute(tx.db)
+  return rows.length > 0
 }
 
 /** Under a line of the error log, not started: who retries it says that it is to go out again. */

@@ -57,6 +57,17 @@ describe('a message', () => {
   })
   const order = ['contact: a-1', 'bot: You said a-1', 'contact: a-2', 'bot: You said a-2']
 
+  it('counts again where the bot speaks through another account by now, whose messages are called the same', async () => {
+    const other = await newBot(world.olga, ECHO)
+    const at = { workspaceId: world.acme, botId: other.id }
+    const first = await connectTold(at, counterpart)
+    await first.say('moved', 'to the old one', '7:1')
+    await seen('moved', (rows) => rows.length >= 2)
+    await sql`delete from channels where id = ${first.id}`.execute(bare())
+    await (await connectTold(at, counterpart)).say('moved', 'to the new one', '7:1')
+    expect((await seen('moved', (rows) => rows.length >= 4))[2]?.content.text).toBe('to the new one')
+  })
+
   it('keeps the order in which one request tells it', async () => {
     const words = Array.from({ length: 20 }, (_, index) => `w${index}`)
     await line.tell(
@@ -127,6 +138,18 @@ describe('a receipt', () => {
     const { address } = await greeted()
     await line.tell({ kind: 'read-until', address, status: 'read', until: new Date().toISOString() })
     expect((await seen(address, (rows) => rows[1]?.status === 'read'))[1]?.status).toBe('read')
+  })
+
+  it('up to an instant says nothing of what was not sent yet', async () => {
+    const { address } = await greeted()
+    const [first] = await stored(address)
+    await sql`insert into messages (workspace_id, conversation_id, seq, id, author, content, status, at)
+      values (${world.acme}, ${first?.conversationId}, 3, gen_random_uuid(), 'bot', '{"kind":"text","text":"soon"}', 'queued', now() - interval '1 second')`.execute(
+      bare(),
+    )
+    await line.tell({ kind: 'read-until', address, status: 'read', until: new Date().toISOString() })
+    const rows = await seen(address, (all) => all[1]?.status === 'read')
+    expect(rows.map(({ status }) => status)).toEqual(['received', 'read', 'queued'])
   })
 })
 

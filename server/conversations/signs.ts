@@ -90,11 +90,11 @@ const ECHO_WAITS_AT_MOST_MS = 60_000
 /** Somebody of the business wrote in the provider's own app: the bot is silent from then on (B6). */
 async function hearEcho(tx: Tx, chat: Chat, met: Met & { sign: SignOf<'echo'> }): Promise<void> {
   const { sign, body, names, batch } = met
+  if (names.has(nameKey({ ...body, name: sign.externalId }))) return
   if (sign.ours !== undefined) {
     await settle(tx, { ...body, ours: sign.ours, name: sign.externalId })
     return
   }
-  if (names.has(nameKey({ ...body, name: sign.externalId }))) return
   if (ageOf(met.id) < ECHO_WAITS_AT_MOST_MS && (await isSending(tx, chat.id))) {
     // Our own message may come back before we have written down what it is called.
     const { id, lane, key } = met
@@ -141,8 +141,8 @@ async function heedReceipt(
   { sign, about }: { sign: SignOf<'receipt'>; about: About | undefined },
 ): Promise<void> {
   const { externalId, status, ours, reason } = sign
-  const settled = ours === undefined ? undefined : await settle(tx, { ...body, ours, name: externalId })
-  const at = about ?? settled
+  // What is known by its name was settled when it got it.
+  const at = about ?? (ours === undefined ? undefined : await settle(tx, { ...body, ours, name: externalId }))
   if (at) {
     const { conversationId, seq } = at
     await markStatus(tx, { conversationId, seq, status, ...(status === 'failed' && { reason: reason ?? UNDELIVERED }) })
@@ -167,7 +167,7 @@ async function settle(
 
 async function heedReadUntil(tx: Tx, chat: Chat | undefined, sign: SignOf<'read-until'>): Promise<void> {
   if (!chat || chat.isNew) return
-  const lower = sign.status === 'read' ? ['queued', 'sent', 'delivered'] : ['queued', 'sent']
+  const lower = sign.status === 'read' ? ['sent', 'delivered'] : ['sent']
   const { rows } = await sql<{ seq: number }>`
     select seq from messages where workspace_id = ${tx.workspaceId} and conversation_id = ${chat.id}
       and author in ('bot', 'member') and status = any(${lower}) and at <= ${sign.until} order by seq limit 1000`.execute(

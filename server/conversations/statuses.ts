@@ -16,6 +16,9 @@ export const COMES_AFTER = {
 
 export type Fate = keyof typeof COMES_AFTER
 
+/** Before what was not sent as a whole: of its first parts receipts may have come already. */
+export const UNFINISHED = ['queued', 'sent', 'delivered', 'read'] as const
+
 export interface Told {
   conversationId: string
   seq: number
@@ -30,7 +33,11 @@ export interface Found {
 }
 
 /** Marks the message and tells those who watch; undefined where it was no news. */
-export async function setStatus(tx: Tx, { conversationId, seq, status, reason }: Told): Promise<Found | undefined> {
+export async function setStatus(
+  tx: Tx,
+  { conversationId, seq, status, reason }: Told,
+  from: readonly MessageStatus[] = COMES_AFTER[status],
+): Promise<Found | undefined> {
   const problem = reason === undefined ? null : JSON.stringify({ problem: reason.slice(0, 500).toWellFormed() })
   const { rows } = await sql<Found>`
     update messages m set status = ${status}, marks = nullif(case when ${problem}::jsonb is null then coalesce(m.marks, '{}') - 'problem'
@@ -38,7 +45,7 @@ export async function setStatus(tx: Tx, { conversationId, seq, status, reason }:
     from conversations v
     where v.workspace_id = ${tx.workspaceId} and v.id = m.conversation_id and m.workspace_id = ${tx.workspaceId}
       and m.conversation_id = ${conversationId} and m.seq = ${seq} and m.author in ('bot', 'member')
-      and m.status = any(${[...COMES_AFTER[status]]}::text[])
+      and m.status = any(${[...from]}::text[])
     returning v.bot_id, v.channel`.execute(tx.db)
   const [found] = rows
   if (found) tellStatus(tx, { conversationId, seq, status, botId: found.botId })

@@ -6,14 +6,15 @@ import type { Inbound } from '../../channels/inbound.ts'
 import { CAPTION_LIMIT, cutText, LABEL_LIMIT, TEXT_LIMIT } from '../../shared/messages.ts'
 import { keyOf } from '../contacts/contacts.ts'
 import { log } from '../log.ts'
-import { InboundBody } from './inbound.ts'
+import { InboundBody, storable } from './inbound.ts'
 import { type Arrived, keep } from './receive.ts'
 
-/** The channel of a bot at which it arrived; `id` is that of its row. */
+/** The channel of a bot at which it arrived; `id` is that of its row, `place` the account that it speaks as. */
 interface HeardAt {
   workspaceId: string
   id: string
   botId: string
+  place: string
   channel: Pick<Channel, 'definition' | 'profile'>
 }
 
@@ -37,6 +38,8 @@ function arrivedFrom(at: HeardAt, inbound: Inbound): Arrived[] {
     {
       key: keyFor(at, inbound),
       body,
+      // Accounts may call their messages alike, and a bot may speak through another one by now.
+      source: `${at.channel.definition.name}:${at.botId}:${at.place}`,
       externalId: nameOf(inbound),
       needsFetch: said?.kind === 'sent-file',
       isFetchForNew: 'told' in body && body.told?.asksProfile === true,
@@ -117,12 +120,4 @@ function notLater(at: string | undefined): string {
   const now = new Date()
   const then = at === undefined ? now : new Date(at)
   return (then < now ? then : now).toISOString()
-}
-
-/** Without what PostgreSQL cannot store: NUL and halves of a character. */
-function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
-  if (Array.isArray(value)) return value.map(storable)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, storable(each)]))
 }

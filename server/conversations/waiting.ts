@@ -7,6 +7,8 @@ import { look } from '../db/in-workspace.ts'
 import type { Head } from './look-ups.ts'
 import { keyOfPart } from './part-keys.ts'
 
+const ReplyWith = z.object({ token: z.string(), until: z.string() })
+
 const Row = z.object({
   id: z.string(),
   lane: z.number(),
@@ -29,7 +31,8 @@ const Row = z.object({
   address: z.string(),
   lastWroteAt: z.string().nullable(),
   unreachable: z.enum(['blocked', 'opted-out']).nullable(),
-  hasReplyWith: z.boolean(),
+  /** what the provider gave to answer with */
+  replyWith: ReplyWith.nullable().catch(null),
 })
 export type Waiting = z.output<typeof Row> & { workspaceId: string }
 
@@ -39,9 +42,9 @@ export async function readWaiting(workspaceId: string, heads: Head[]): Promise<W
     sql`
     select o.id, o.lane, o.key, o.attempts, o.started_at, o.parts_sent, o.is_typing, o.conversation_id, o.seq,
       m.id as message_id, m.author, m.name, m.content, m.at,
-      c.bot_id, c.channel, c.address, c.last_wrote_at, c.unreachable, c.has_reply_with
+      c.bot_id, c.channel, c.address, c.last_wrote_at, c.unreachable, c.reply_with
     from outbound o
-    cross join lateral (select c.bot_id, c.channel, c.address, c.last_wrote_at, c.unreachable, v.reply_with is not null as has_reply_with
+    cross join lateral (select c.bot_id, c.channel, c.address, c.last_wrote_at, c.unreachable, v.reply_with
       from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
       where v.workspace_id = ${workspaceId} and v.id = o.conversation_id and c.workspace_id = ${workspaceId} limit 1) c
     cross join lateral (select m.id, m.author, m.content, m.at, (select u.name from members r join users u on u.id = r.user_id
@@ -60,6 +63,12 @@ export function outgoing(waiting: Waiting, content: Content, part = 0): Outgoing
   const { messageId, seq, author, name, at } = waiting
   const key = keyOfPart(messageId, part)
   return { id: messageId, seq, author, name: author === 'member' ? name : null, content, at, part, key }
+}
+
+/** What was given to answer with, while it is good. */
+export function goodToken(column: unknown): string | null {
+  const given = ReplyWith.safeParse(column).data
+  return given && Date.parse(given.until) > Date.now() ? given.token : null
 }
 
 export function recipient(waiting: Waiting, replyWith: string | null = null): Recipient {

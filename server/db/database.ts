@@ -14,6 +14,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { uuidv7 } from 'uuidv7'
 import { LookLines } from './look-lines.ts'
 import type { DB } from './types.ts'
 
@@ -24,12 +25,21 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, asIso)
 types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** What PostgreSQL calls all connections of this process. */
+const PROCESS = `switchboard ${process.pid} ${uuidv7()}`
+
 let open: Parts | undefined
 
 /** Opens the connections to this URL; later calls of `bare` and `inWorkspace` use them. */
 export function openDatabase(url: string, connections = 20): void {
   const session = { pipeline: true, options: '-c timezone=UTC', types }
-  const config = { connectionString: url, keepAlive: true, connectionTimeoutMillis: 15_000, ...session }
+  const config = {
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: 15_000,
+    application_name: PROCESS,
+    ...session,
+  }
   const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // An idle connection that breaks is replaced at the next use, and that use reports what is wrong.
   pool.on('connect', (client) => client.on('error', () => {})) // One that breaks in use fails its statements, not the process.

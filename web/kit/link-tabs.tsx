@@ -4,7 +4,8 @@ import classes from './link-tabs.module.css'
 
 interface LinkTabsProps {
   label: string
-  tabs: { label: string; href: string; count?: number }[]
+  /** `also`: pages that belong to the tab besides its own */
+  tabs: { label: string; href: string; count?: number; also?: string[] }[]
 }
 
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
@@ -17,7 +18,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
           to={tab.href}
           className={classes.tab}
           activeOptions={{ exact: true, includeSearch: false }}
-          aria-current={path === tab.href ? 'page' : undefined}
+          aria-current={path === tab.href ? 'page' : tab.also?.includes(path) ? 'true' : undefined}
         >
           {tab.label}
           {tab.count !== undefined && (

@@ -77,7 +77,7 @@ function Tabs() {
         { label: t`Flow`, href: base },
         { label: t`Versions`, href: `${base}/versions` },
         { label: t`Fields`, href: `${base}/fields` },
-        { label: t`Web chat`, href: `${base}/web-chat` },
+        { label: t`Channels`, href: `${base}/channels`, also: [`${base}/web-chat`] },
         { label: t`Settings`, href: `${base}/settings` },
       ]}
     />

@@ -2,12 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, TagsInput, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { IconChevronLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Bot, Origin } from '../../../shared/bots.ts'
 import type { FlowTheme } from '../../../shared/flow-theme.ts'
 import { $api } from '../../api.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { showFaults } from '../../kit/form.ts'
+import { LinkAnchor } from '../../kit/links.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { SaveBar } from '../../kit/save-bar.tsx'
@@ -25,8 +27,18 @@ export function BotWebChat() {
 
 function WebChat({ bot }: { bot: Bot }) {
   const { t } = useLingui()
+  const { id } = useWorkspace()
   return (
     <>
+      <LinkAnchor
+        to="/w/$workspaceId/bots/$botId/channels"
+        params={{ workspaceId: id, botId: bot.id }}
+        size="sm"
+        className={classes.back}
+      >
+        <IconChevronLeft size={14} aria-hidden="true" />
+        <Trans>All channels</Trans>
+      </LinkAnchor>
       <Section
         title={t`On your site`}
         lead={t`Paste this line into the pages where the chat should be, anywhere before the closing body tag.`}

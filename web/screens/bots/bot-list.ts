@@ -4,7 +4,16 @@ import { $api, refresh } from '../../api.ts'
 import { useLive } from '../../live.ts'
 import { useWorkspace } from '../../me.ts'
 
-const HEARD = ['bot.created', 'bot.updated', 'bot.deleted', 'flow.saved', 'flow.published', 'flow.rolled-back']
+const HEARD = [
+  'bot.created',
+  'bot.updated',
+  'bot.deleted',
+  'flow.saved',
+  'flow.published',
+  'flow.rolled-back',
+  'channel.connected',
+  'channel.disconnected',
+]
 
 /** All bots of the workspace that I may see, kept fresh. A workspace has few of them: they come on one page. */
 export function useBots() {

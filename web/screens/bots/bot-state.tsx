@@ -4,6 +4,7 @@ import { useLingui as useWords } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
 import { Badge, Group, Text } from '@mantine/core'
 import type { Bot } from '../../../shared/bots.ts'
+import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { LinkAnchor } from '../../kit/links.tsx'
 import { Face } from '../../kit/person.tsx'
@@ -55,7 +56,11 @@ export function BotName({ bot }: { bot: Bot }) {
           <Badge color={bot.kind === 'omni' ? 'teal' : 'gray'} size="sm">
             {_(KIND_WORDS[bot.kind])}
           </Badge>
-          {bot.channels.map((channel) => _(CHANNEL_WORDS[channel])).join(', ')}
+          <span className={classes.channels}>
+            {bot.channels.map((channel) => (
+              <ChannelIcon key={channel} channel={channel} label={_(CHANNEL_WORDS[channel])} />
+            ))}
+          </span>
         </span>
       </div>
     </Group>

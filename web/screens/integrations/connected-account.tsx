@@ -28,7 +28,7 @@ export function ConnectedAccount({ integration, connection, onReconnect }: Conne
         <Trans>Account</Trans>
       </h3>
       <Stack gap="md">
-        {connection.status === 'failing' && <Failing problem={connection.problem} />}
+        {connection.status === 'failing' && <Failing integration={integration} problem={connection.problem} />}
         <dl className={classes.facts}>
           <Fact name={t`Connected as`}>{connection.label}</Fact>
           {connection.connectedBy && <Fact name={t`By`}>{connection.connectedBy.name}</Fact>}
@@ -42,12 +42,17 @@ export function ConnectedAccount({ integration, connection, onReconnect }: Conne
   )
 }
 
-function Failing({ problem }: { problem: string | null }) {
+function Failing({ integration, problem }: { integration: IntegrationInfo; problem: string | null }) {
   const { t } = useLingui()
   const word = useIntegrationWords()
   return (
     <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t`The account does not work any more`}>
-      {problem && word(problem)} <Trans>Steps that use it go by “failed” until it is connected anew.</Trans>
+      {problem && word(problem)}{' '}
+      {integration.channels.length > 0 ? (
+        <Trans>Its channels are silent, and steps that use it go by “failed”, until it is connected anew.</Trans>
+      ) : (
+        <Trans>Steps that use it go by “failed” until it is connected anew.</Trans>
+      )}
     </Alert>
   )
 }

@@ -6,6 +6,7 @@ import { $api, refresh } from '../../api.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
+import { ChannelList } from './channel-list.tsx'
 import { useIntegrationWords } from './integration-words.ts'
 import { UseList } from './use-list.tsx'
 
@@ -13,7 +14,7 @@ export function Disconnect({ integration, onClose }: { integration: IntegrationI
   const { t } = useLingui()
   const word = useIntegrationWords()
   const { id: workspace } = useWorkspace()
-  const { name, label, usedBy } = integration
+  const { name, label, usedBy, channels } = integration
   const disconnect = $api.useMutation('delete', '/api/workspaces/{workspace}/integrations/{integration}/connection', {
     onSuccess: async () => {
       await refresh('/api/workspaces/{workspace}/integrations')
@@ -26,6 +27,18 @@ export function Disconnect({ integration, onClose }: { integration: IntegrationI
       <Text c="dimmed">
         <Trans>The keys of the account are forgotten. To use it again somebody has to give them anew.</Trans>
       </Text>
+      {channels.length > 0 && (
+        <div>
+          <Text mb={4}>
+            <Plural
+              value={channels.length}
+              one="One channel goes through it, and its bot falls silent there:"
+              other="# channels go through it, and their bots fall silent there:"
+            />
+          </Text>
+          <ChannelList channels={channels} />
+        </div>
+      )}
       {usedBy.length > 0 && (
         <div>
           <Text mb={4}>

@@ -1,16 +1,18 @@
-/** An integration from near: what it does, the account, the flows that use it, and what can be done with them. */
+/** An integration from near: what it does, the account, the flows and channels that use it, and what can be done with them. */
 import { Trans } from '@lingui/react/macro'
 import { Drawer, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
 import { useMay } from '../../me.ts'
 import { AccountForm } from './account-form.tsx'
+import { ChannelList } from './channel-list.tsx'
 import { ConnectedAccount } from './connected-account.tsx'
 import { ConnectionState } from './integration-card.tsx'
 import { IntegrationIcon } from './integration-icon.tsx'
 import { useIntegrationWords } from './integration-words.ts'
 import classes from './integrations.module.css'
 import { UseList } from './use-list.tsx'
+import { WhatItGives } from './what-it-gives.tsx'
 
 interface IntegrationSheetProps {
   integration: IntegrationInfo | undefined
@@ -50,7 +52,8 @@ function Sheet({ integration }: { integration: IntegrationInfo }) {
       </div>
       <Account integration={integration} />
       <Abilities integration={integration} />
-      <Uses usedBy={integration.usedBy} />
+      <WhatItGives name={integration.name} />
+      <Uses integration={integration} />
     </Stack>
   )
 }
@@ -76,7 +79,7 @@ function Account({ integration }: { integration: IntegrationInfo }) {
             Everything is given anew. What is connected now is used until the new keys have been tried and accepted.
           </Trans>
         ) : (
-          <Trans>The keys are tried at once, kept encrypted, and never shown again.</Trans>
+          <Trans>What you give is tried at once, kept encrypted, and never shown again.</Trans>
         )}
       </Text>
       <AccountForm
@@ -90,6 +93,7 @@ function Account({ integration }: { integration: IntegrationInfo }) {
 
 function Abilities({ integration: { actions, kind } }: { integration: IntegrationInfo }) {
   const word = useIntegrationWords()
+  if (actions.length === 0 && kind !== 'ai') return null
   return (
     <section className={classes.sheetPart}>
       <h3>
@@ -115,19 +119,25 @@ function Abilities({ integration: { actions, kind } }: { integration: Integratio
   )
 }
 
-function Uses({ usedBy }: Pick<IntegrationInfo, 'usedBy'>) {
+function Uses({ integration: { usedBy, channels, actions } }: { integration: IntegrationInfo }) {
   return (
     <section className={classes.sheetPart}>
       <h3>
         <Trans>Used in</Trans>
       </h3>
-      {usedBy.length === 0 ? (
+      {usedBy.length + channels.length === 0 && (
         <Text size="sm" c="dimmed">
-          <Trans>No flow uses it yet.</Trans>
+          {actions.length > 0 ? (
+            <Trans>No flow and no channel uses it yet.</Trans>
+          ) : (
+            <Trans>No channel uses it yet.</Trans>
+          )}
         </Text>
-      ) : (
-        <UseList usedBy={usedBy} />
       )}
+      <Stack gap="sm">
+        {channels.length > 0 && <ChannelList channels={channels} />}
+        {usedBy.length > 0 && <UseList usedBy={usedBy} />}
+      </Stack>
     </section>
   )
 }

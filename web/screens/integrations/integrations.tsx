@@ -21,6 +21,13 @@ import { INTEGRATION_KINDS, type IntegrationsSearch } from './search.ts'
 import { Secrets } from './secrets.tsx'
 
 const LIST = '/api/workspaces/{workspace}/integrations'
+const HEARD = [
+  'integration.connected',
+  'integration.reconnected',
+  'integration.disconnected',
+  'channel.connected',
+  'channel.disconnected',
+]
 
 export function Integrations() {
   return (
@@ -34,7 +41,10 @@ function Everything() {
   const { t } = useLingui()
   const mayManage = useMay('integrations:manage')
   return (
-    <Page title={t`Integrations`} lead={t`Services that your flows can use. One account of each is connected here.`}>
+    <Page
+      title={t`Integrations`}
+      lead={t`Services that your flows and channels can use. One account of each is connected here.`}
+    >
       <div className={classes.parts}>
         {!mayManage && <OnlyAdmins />}
         <Gallery />
@@ -58,7 +68,7 @@ function Gallery() {
   const show = useFilters()
   const fits = useFits(filters)
   const { data, error, isPending, refetch } = $api.useQuery('get', LIST, { params: { path: { workspace: id } } })
-  useLive(['integration.connected', 'integration.reconnected', 'integration.disconnected'], () => refresh(LIST))
+  useLive(HEARD, () => refresh(LIST))
   const clear = () => show({ search: undefined, kind: undefined })
   const isFiltered = Object.values(filters).some(Boolean)
   const shown = data?.filter(fits)
@@ -85,7 +95,13 @@ function Filters({ onClear }: { onClear: (() => void) | undefined }) {
   const { t } = useLingui()
   const { search, kind } = useSearch({ from: '/frame/w/$workspaceId/integrations' })
   const show = useFilters()
-  const kinds = { ai: t`AI`, mail: t`E-mail`, marketing: t`Marketing`, sms: t`Text messages`, social: t`Pages and profiles` }
+  const kinds = {
+    ai: t`AI`,
+    mail: t`E-mail`,
+    marketing: t`Marketing`,
+    sms: t`Text messages`,
+    social: t`Pages and profiles`,
+  }
   return (
     <FilterBar onClear={onClear}>
       <SearchField

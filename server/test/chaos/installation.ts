@@ -1,0 +1,130 @@
+/** An installation in processes of its own: one that serves, and workers that may be killed. With bots that count what people say. */
+import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { newMember, newWorkspace, type Someone } from '../people.ts'
+import { startProgram } from './processes.ts'
+import { APP, type Hook, type Provider } from './provider.ts'
+
+const MAIN = join(import.meta.dirname, '../../main.ts')
+
+/** A bot on Telegram or WhatsApp, and on web chat as every bot. */
+export interface ChaosBot {
+  workspaceId: string
+  id: string
+  publicKey: string
+  channel: 'telegram' | 'whatsapp'
+  inDoubt: 'hold' | 'resend'
+  hook: Hook
+  /** the provider's name of the place it speaks in */
+  place: string
+  /** Asks the API as the owner of the bot's workspace. */
+  ask: Ask
+}
+
+type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>
+
+export interface Installation {
+  url: string
+  /** each in a workspace of its own */
+  bots: ChaosBot[]
+  startWorker(): Promise<ChildProcess>
+}
+
+const BOTS = [
+  { channel: 'telegram', inDoubt: 'hold' },
+  { channel: 'telegram', inDoubt: 'resend' },
+  { channel: 'whatsapp', inDoubt: 'hold' },
+] as const
+
+/** On a migrated database that is open in this process too; `rounds` times a bot of each kind. */
+export async function startInstallation(
+  database: string,
+  provider: Provider,
+  { rounds, port }: { rounds: number; port?: number },
+): Promise<Installation> {
+  const listens = port ?? (await freePort())
+  const url = `http://127.0.0.1:${listens}`
+  const { host } = new URL(provider.url)
+  const environment = {
+    DATABASE_URL: database,
+    DATABASE_CONNECTIONS: '10',
+    SECRETS_KEYS: `chaos:${randomBytes(32).toString('base64')}`,
+    PORT: String(listens),
+    PUBLIC_URL: url,
+    OUTBOUND_ALLOW_HOSTS: host,
+    SERVICE_URLS: `telegram=${provider.url},facebook=${provider.url}`,
+    NODE_COMPILE_CACHE: join(tmpdir(), 'switchboard-compiled'),
+    LOG_LEVEL: process.env.CHAOS_LOG ?? 'silent',
+  }
+  await startProgram([MAIN, 'web'], environment)
+  const bots: ChaosBot[] = []
+  for (let number = 0; number < rounds * BOTS.length; number++) {
+    const kind = BOTS[number % BOTS.length]
+    if (kind) bots.push(await newBot(url, provider, { ...kind, number }))
+  }
+  const startWorker = async () => (await startProgram([MAIN, 'worker'], environment)).child
+  return { url, bots, startWorker }
+}
+
+const Bot = z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.string() })
+
+async function newBot(
+  url: string,
+  provider: Provider,
+  { channel, inDoubt, number }: Pick<ChaosBot, 'channel' | 'inDoubt'> & { number: number },
+): Promise<ChaosBot> {
+  const workspaceId = await newWorkspace(`Chaos ${number}`)
+  const ask = askerAs(url, await newMember(workspaceId, `Olga of chaos ${number}`, 'owner'))
+  if (channel === 'whatsapp') await ask('POST', '/integrations/facebook/connection', { secrets: APP })
+  const { id, publicKey } = Bot.pick({ id: true, publicKey: true }).parse(
+    await ask('POST', '/bots', { name: `Hal ${number}`, kind: 'omni' }),
+  )
+  const { mainFlowId } = Bot.parse(await ask('GET', `/bots/${id}`))
+  const flow = `/bots/${id}/flows/${mainFlowId}`
+  await ask('PUT', `${flow}/draft`, { flow: COUNTS })
+  await ask('POST', `${flow}/publication`, {})
+  const account = String(2000 + number)
+  const [place, form] =
+    channel === 'telegram' ? [account, { token: `${account}:${'A'.repeat(35)}` }] : [`1${account}`, { account }]
+  await ask('POST', `/bots/${id}/channels/${channel}`, { form })
+  await ask('PATCH', `/bots/${id}/channels/${channel}/settings`, { inDoubt })
+  const hook = (await provider.hooks())[place]
+  if (!hook) throw new Error(`${channel} was not told where to write to`)
+  return { workspaceId, id, publicKey, channel, inDoubt, hook, place, ask }
+}
+
+/** Counts in a field what somebody says, and says the count with their words: each twice or never would be seen. */
+const COUNTS = {
+  start: 'count',
+  steps: {
+    count: { block: 'compute', field: 'heard', formula: 'heard + 1', next: 'answer' },
+    answer: { block: 'say', text: '{{heard}} {{LAST_INPUT}}', next: 'end' },
+    end: { block: 'end' },
+  },
+}
+
+function askerAs(url: string, { token, workspaceId }: Someone): Ask {
+  return async (method, path, body) => {
+    const inside = `${url}/api/workspaces/${workspaceId}${path}`
+    const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    if (path.endsWith('/draft')) headers['if-match'] = (await fetch(inside, { headers })).headers.get('etag') ?? ''
+    const answer = await fetch(inside, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.status === 204 ? null : answer.json()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = Object(server.address())
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,126 @@
+/** A channel from near: connecting it step by step, what came of that, and looking after it. */
+import { useLingui as useWords } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Alert, Drawer, Stack, Text } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Bot } from '../../../shared/bots.ts'
+import type { ChannelInfo, ConnectedChannel } from '../../../shared/channels.ts'
+import { ChannelIcon } from '../../kit/channel-icon.tsx'
+import { useChannelTexts } from '../../kit/channel-texts.ts'
+import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
+import { ChannelState } from './channel-card.tsx'
+import classes from './channels.module.css'
+import { Connect } from './connect.tsx'
+import { Connected } from './connected.tsx'
+import { Result } from './result.tsx'
+
+interface ChannelSheetProps {
+  info: ChannelInfo | undefined
+  bot: Bot
+  mayConnect: boolean
+  onClose: () => void
+}
+
+export function ChannelSheet({ info, bot, mayConnect, onClose }: ChannelSheetProps) {
+  const { _ } = useWords()
+  // what was shown stays while the sheet moves away
+  const [last, setLast] = useState(info)
+  if (info && info !== last) setLast(info)
+  const shown = info ?? last
+  return (
+    <Drawer
+      opened={info !== undefined}
+      onClose={onClose}
+      position="right"
+      size={560}
+      padding="lg"
+      title={shown && <span className={classes.sheetTitle}>{_(CHANNEL_WORDS[shown.name])}</span>}
+    >
+      {shown && <Sheet key={shown.name} info={shown} bot={bot} mayConnect={mayConnect} onClose={onClose} />}
+    </Drawer>
+  )
+}
+
+type Stage = { kind: 'look' | 'again' } | { kind: 'done'; connected: ConnectedChannel }
+
+function Sheet({ info, bot, mayConnect, onClose }: ChannelSheetProps & { info: ChannelInfo }) {
+  const text = useChannelTexts()
+  const [stage, setStage] = useState<Stage>({ kind: 'look' })
+  const { connected } = info
+  return (
+    <Stack gap="xl">
+      <div className={classes.sheetHead}>
+        <span className={classes.tile} aria-hidden="true">
+          <ChannelIcon channel={info.name} size={24} />
+        </span>
+        <div>
+          <Text>{text(info.description)}</Text>
+          <ChannelState info={info} />
+        </div>
+      </div>
+      {mayConnect ? (
+        <Body info={info} bot={bot} stage={stage} onStage={setStage} onClose={onClose} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {connected ? (
+            <Trans>Admins and owners who may edit this bot look after its channels.</Trans>
+          ) : (
+            <Trans>Ask an admin or owner to connect this channel.</Trans>
+          )}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+interface BodyProps {
+  info: ChannelInfo
+  bot: Bot
+  stage: Stage
+  onStage: (stage: Stage) => void
+  onClose: () => void
+}
+
+function Body({ info, bot, stage, onStage, onClose }: BodyProps) {
+  const { connected } = info
+  const onDone = (done: ConnectedChannel) => onStage({ kind: 'done', connected: done })
+  if (stage.kind === 'done') return <Result connected={stage.connected} bot={bot} onClose={onClose} />
+  if (!connected || connected.status === 'connecting')
+    return (
+      <>
+        {connected && <CutOff />}
+        {info.blockedBy === 'limit' ? <Full /> : <Connect info={info} bot={bot} onDone={onDone} />}
+      </>
+    )
+  if (stage.kind === 'again')
+    return (
+      <Connect info={info} bot={bot} before={connected} onDone={onDone} onCancel={() => onStage({ kind: 'look' })} />
+    )
+  return (
+    <Connected
+      info={info}
+      connected={connected}
+      bot={bot}
+      onReconnect={() => onStage({ kind: 'again' })}
+      onClose={onClose}
+    />
+  )
+}
+
+function CutOff() {
+  const { t } = useLingui()
+  return (
+    <Alert color="yellow" icon={<IconPlugConnectedX size={18} />} title={t`Connecting was not finished`}>
+      <Trans>It was interrupted, or somebody is doing it right now. You can begin again after three minutes.</Trans>
+    </Alert>
+  )
+}
+
+function Full() {
+  return (
+    <Text size="sm" c="dimmed">
+      <Trans>The bot speaks on eight channels. Disconnect one to make room for this one.</Trans>
+    </Text>
+  )
+}

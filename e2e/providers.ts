@@ -2,10 +2,11 @@
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { type Counterpart, startCounterpart } from '../server/test/counterpart.ts'
+import type { Ask } from './people.ts'
 
 export const TELEGRAM_TOKEN = '1000001:quiet-morning-quiet-morning-quiet-m'
-export const VIBER_TOKEN = '4453b6ac1234567b-e02c5f12174805f9-daec9cbb5448c51f'
-export const FACEBOOK_ACCOUNT = {
+const VIBER_TOKEN = '4453b6ac1234567b-e02c5f12174805f9-daec9cbb5448c51f'
+const FACEBOOK_ACCOUNT = {
   appId: '1234567890',
   appSecret: 'quiet-morning-secret-7',
   userToken: 'quiet-morning-token-of-a-user-7',
@@ -77,6 +78,15 @@ export async function startProviders(): Promise<Providers> {
     },
     close: () => server.close(),
   }
+}
+
+/** The bot speaks on Telegram, and on Viber, where something is wrong; a Facebook account is there for more. */
+export async function connectChannels(ask: Ask, at: string, bot: string): Promise<void> {
+  await ask('POST', `${at}/integrations/facebook/connection`, { secrets: FACEBOOK_ACCOUNT })
+  const channels = `${at}/bots/${bot}/channels`
+  await ask('POST', `${channels}/telegram`, { form: { token: TELEGRAM_TOKEN } })
+  await ask('POST', `${channels}/viber`, { form: { authToken: VIBER_TOKEN } })
+  await ask('POST', `${channels}/viber/check`, {})
 }
 
 async function deliver(hook: z.output<typeof Hook> | undefined, update: object): Promise<number> {

@@ -5,7 +5,7 @@ import { startCounterpart } from '../server/test/counterpart.ts'
 import { type House, startHouse } from '../server/test/house.ts'
 import { bigFlow } from './big-flow.ts'
 import { type Ask, askAs, firstAccount, invite, join, Made, putSession } from './people.ts'
-import { FACEBOOK_ACCOUNT, startProviders, TELEGRAM_TOKEN, VIBER_TOKEN } from './providers.ts'
+import { connectChannels, startProviders } from './providers.ts'
 
 /** Who looks: the owner of the sample workspace, a member of it, somebody without any workspace, or nobody. */
 export const VIEWERS = ['nobody', 'owner', 'member', 'newcomer'] as const
@@ -105,7 +105,7 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
   const [conversation] = Named.parse(await ask('GET', `${at}/conversations?handler=member`)).data
   const invitation = await invite(ask, workspace, { email: 'new@acme.test', role: 'member' })
   await invite(ask, workspace, { email: 'second@acme.test', role: 'admin' })
-  await channelsOf(ask, at, bot?.id ?? '')
+  await connectChannels(ask, at, bot?.id ?? '')
   return {
     workspace,
     empty,
@@ -119,15 +119,6 @@ async function addressesIn(ask: Ask, workspace: string, empty: string): Promise<
     big: await botOf(ask, at, { name: 'Big', flow: bigFlow(500, { columns: 10 }) }),
     broken: await botOf(ask, at, { name: 'Broken', flow: BROKEN }),
   }
-}
-
-/** The bot speaks on Telegram, and on Viber, where something is wrong; a Facebook account is there for more. */
-async function channelsOf(ask: Ask, at: string, bot: string): Promise<void> {
-  await ask('POST', `${at}/integrations/facebook/connection`, { secrets: FACEBOOK_ACCOUNT })
-  const channels = `${at}/bots/${bot}/channels`
-  await ask('POST', `${channels}/telegram`, { form: { token: TELEGRAM_TOKEN } })
-  await ask('POST', `${channels}/viber`, { form: { authToken: VIBER_TOKEN } })
-  await ask('POST', `${channels}/viber/check`, {})
 }
 
 /** Publishes a second version, and leaves a draft that differs from it. */

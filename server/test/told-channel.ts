@@ -72,7 +72,8 @@ export async function connectTold(
   const id = uuidv7()
   await sql`insert into channels (workspace_id, id, bot_id, channel, place, status)
     values (${at.workspaceId}, ${id}, ${at.botId}, ${name}, ${id}, 'connected')`.execute(bare())
-  const tell = (...inbound: Inbound[]) => takeIn({ ...at, id, place: id, channel: channelOf(counterpart, name) }, inbound)
+  const tell = (...inbound: Inbound[]) =>
+    takeIn({ ...at, id, place: id, channel: channelOf(counterpart, name) }, inbound)
   return {
     id,
     tell,

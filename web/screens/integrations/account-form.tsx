@@ -2,16 +2,9 @@
 import { Trans } from '@lingui/react/macro'
 import { Anchor, Stack } from '@mantine/core'
 import { useState } from 'react'
-import type { IntegrationInfo } from '../../../shared/integrations.ts'
+import type { AccountFormProps } from './account-form-props.ts'
 import { KeysForm } from './keys-form.tsx'
 import { SignIn } from './sign-in.tsx'
-
-export interface AccountFormProps {
-  integration: IntegrationInfo
-  onDone: () => void
-  /** there is something to go back to */
-  onCancel?: () => void
-}
 
 export function AccountForm(props: AccountFormProps) {
   const [isByKeys, setByKeys] = useState(false)

@@ -10,8 +10,6 @@ import { benchEngine } from './engine.ts'
 import { benchFanOut } from './fan-out.ts'
 import { type Figure, tell } from './figures.ts'
 import { benchGrowth } from './growth.ts'
-import { benchHooks } from './hooks.ts'
-import { benchLive } from './live.ts'
 import { benchPermission } from './permission.ts'
 import { benchRequests } from './requests.ts'
 import { benchStart } from './start.ts'
@@ -25,8 +23,6 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   turns: () => onOwnDatabase(benchTurns),
   way: () => onOwnDatabase(benchWay),
   growth: () => onOwnDatabase(benchGrowth),
-  live: benchLive,
-  hooks: () => onOwnDatabase(benchHooks),
   'fan-out': () => onOwnDatabase(benchFanOut),
   start: benchStart,
   builder: benchBuilder,

@@ -27,8 +27,9 @@ afterAll(async () => {
   filled?.house.remove()
 })
 
-describe.each(VIEWS)('in $theme at $width px', ({ theme, width, takes }) => {
-  it('axe finds nothing on any screen, and none is too wide', { timeout: 600_000 }, async () => {
+// side by side: most of the time is waiting for pages
+describe.concurrent.each(VIEWS)('in $theme at $width px', ({ theme, width, takes }) => {
+  it('axe finds nothing on any screen, and none is too wide', { timeout: 800_000 }, async () => {
     const faults: string[] = []
     for (const viewer of VIEWERS) {
       const context = await browser.newContext({

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Ask } from '../shared/account.ts'
 import type { ChannelName } from '../shared/channel-limits.ts'
 import type { Content } from '../shared/messages.ts'
-import type { ServiceUrls } from '../shared/services.ts'
+import type { ServiceUrls } from '../shared/service-urls.ts'
 import type { HookAnswer, HookRequest, Inbound, News } from './inbound.ts'
 
 /** What is known of a channel without running it; safe in a browser. What it can show stands in `shared/channel-limits.ts`. */
@@ -40,7 +40,7 @@ export interface ChannelDefinition {
 export interface Line<D extends ChannelDefinition = ChannelDefinition> {
   secrets: z.output<D['secrets']>
   through: Through<D>
-  /** Base addresses by service, without a slash at the end: those of `shared/services.ts`, or what the operator set instead. */
+  /** Base addresses by service, without a slash at the end: those of `shared/service-urls.ts`, or what the operator set instead. */
   urls: ServiceUrls
   /** Where the provider writes to, and words of 43 random characters that it may have to repeat. */
   hook: Hook

@@ -4,7 +4,7 @@ import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Ask, Asked } from '../shared/account.ts'
 import { answered } from '../shared/answered.fixture.ts'
-import { SERVICES } from '../shared/services.ts'
+import { SERVICES } from '../shared/service-urls.ts'
 import { askGoogle, type GoogleKey, keyOfPerson, keyOfService, notDelivered } from './google-access.ts'
 import { localAsk } from './local-ask.fixture.ts'
 

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Answered, Ask } from '../shared/account.ts'
-import type { ServiceUrls } from '../shared/services.ts'
+import type { ServiceUrls } from '../shared/service-urls.ts'
 import type { HookAnswer, HookRequest } from './inbound.ts'
 import type { FacebookAccount } from './meta-account.ts'
 import { restOf, type Undelivered, undelivered } from './undelivered.ts'

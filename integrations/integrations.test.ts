@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Account, Answered, Asked } from '../shared/account.ts'
 import { answered } from '../shared/answered.fixture.ts'
-import { SERVICES } from '../shared/services.ts'
+import { SERVICES } from '../shared/service-urls.ts'
 import { INTEGRATION_DEFINITIONS } from './definitions.ts'
 import { act, checkAccount, reply } from './integrations.ts'
 

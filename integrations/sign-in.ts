@@ -1,6 +1,6 @@
 /** What signing in at a provider takes, instead of filling in keys. */
 import type { Account } from '../shared/account.ts'
-import type { ServiceUrls } from '../shared/services.ts'
+import type { ServiceUrls } from '../shared/service-urls.ts'
 import type { Done } from './integration.ts'
 
 /** How people sign in; safe in a browser. */

@@ -1,7 +1,7 @@
 /** What integrations send is what the vendors' own specifications accept; where the specifications are not at hand this is skipped. */
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../shared/account.ts'
-import { SERVICES } from '../shared/services.ts'
+import { SERVICES } from '../shared/service-urls.ts'
 import { missingSpecs, vendorBySpec } from '../shared/vendor-spec.fixture.ts'
 import { act, checkAccount } from './integrations.ts'
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { PLAN_NAMES } from '../shared/plans.ts'
-import { SERVICES } from '../shared/services.ts'
+import { SERVICES } from '../shared/service-urls.ts'
 import { readAllowedHost } from './addresses.ts'
 import { CannotStart } from './errors.ts'
 
@@ -144,7 +144,7 @@ export const VARIABLES = z.object({
   SERVICE_URLS: serviceUrls
     .default({})
     .describe(
-      'Other base addresses of services, for proxies and tests: telegram=https://…, by comma. The names stand in shared/services.ts.',
+      'Other base addresses of services, for proxies and tests: telegram=https://…, by comma. The names stand in shared/service-urls.ts.',
     ),
   FACEBOOK_APP_ID: z
     .string()

@@ -1,5 +1,5 @@
 /** A connected account as an adapter gets it: what it was connected with, and the only way out that it has. */
-import type { ServiceUrls } from './services.ts'
+import type { ServiceUrls } from './service-urls.ts'
 
 /** A request to the outside; addresses are complete. At most one of `json`, `form`, `parts` and `bytes` is its body. */
 export interface Asked {
@@ -43,7 +43,7 @@ export type Ask = (request: Asked) => Promise<Answered>
 
 export interface Account<Secrets> {
   secrets: Secrets
-  /** base addresses by service, as `shared/services.ts` names them */
+  /** base addresses by service, as `shared/service-urls.ts` names them */
   urls: ServiceUrls
   ask: Ask
 }

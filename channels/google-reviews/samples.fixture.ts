@@ -2,7 +2,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { Ask } from '../../shared/account.ts'
 import { answered } from '../../shared/answered.fixture.ts'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { HookRequest } from '../inbound.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

@@ -1,6 +1,6 @@
 /** What the RCS platform sends to a webhook, in the shapes of its guide, and what each of it means. */
 import { createHmac } from 'node:crypto'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { HookRequest, Inbound } from '../inbound.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

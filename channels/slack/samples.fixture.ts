@@ -1,6 +1,6 @@
 /** A Slack app, with what Slack writes to it. */
 import { createHmac } from 'node:crypto'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { Line } from '../channel.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

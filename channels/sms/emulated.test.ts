@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { createEmulator, type Emulator } from 'emulate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { Outgoing, Recipient } from '../channel.ts'
 import type { HookRequest } from '../inbound.ts'
 import { localAsk } from '../local-ask.fixture.ts'

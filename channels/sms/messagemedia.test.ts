@@ -2,7 +2,7 @@
 import { createSign, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { answered } from '../../shared/answered.fixture.ts'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import { missingSpecs, vendorFixture } from '../../shared/vendor-spec.fixture.ts'
 import { hookRequest } from '../samples.fixture.ts'
 import { sms } from './channel.ts'

@@ -1,7 +1,7 @@
 /** MessageMedia, now Sinch Engage: its API, and what it is told to write to us. */
 import { z } from 'zod'
 import type { Answered, Ask, Asked } from '../../shared/account.ts'
-import type { ServiceUrls } from '../../shared/services.ts'
+import type { ServiceUrls } from '../../shared/service-urls.ts'
 import type { Delivery, Done, Hook, Outgoing, Recipient } from '../channel.ts'
 import { undelivered } from '../undelivered.ts'
 import { HOOK_EVENTS, HOOK_HEADER, HOOK_TEMPLATE, isFromMessageMedia, readMessageMedia } from './messagemedia-hook.ts'

@@ -1,6 +1,6 @@
 /** A number at Twilio, with what Twilio writes of it. */
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { Line } from '../channel.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

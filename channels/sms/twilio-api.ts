@@ -1,6 +1,6 @@
 /** Where an account of Twilio or SignalWire is reached, and what with. */
 import type { Answered, Ask, Asked } from '../../shared/account.ts'
-import type { ServiceUrls } from '../../shared/services.ts'
+import type { ServiceUrls } from '../../shared/service-urls.ts'
 import type { SmsLine } from './provider.ts'
 
 export interface TwilioApi {

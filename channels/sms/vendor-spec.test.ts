@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answered } from '../../shared/account.ts'
 import { answered } from '../../shared/answered.fixture.ts'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import { missingSpecs, type Vendor, vendorBySpec } from '../../shared/vendor-spec.fixture.ts'
 import type { Outgoing, Recipient } from '../channel.ts'
 import { sms } from './channel.ts'

@@ -1,5 +1,5 @@
 /** Telegram's updates, and what each of them means. */
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { HookRequest, Inbound } from '../inbound.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

@@ -1,6 +1,6 @@
 /** Viber's callbacks, and what each of them means. */
 import { createHmac } from 'node:crypto'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { HookRequest, Inbound } from '../inbound.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 import { MESSAGE_TOKEN, TOKEN } from './counterpart.fixture.ts'

@@ -1,7 +1,7 @@
 /** A WeChat service account, with what WeChat writes to it; envelopes are made by another program. */
 import { createHash } from 'node:crypto'
 import WXBizMsgCrypt from 'wechat-crypto'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { Line } from '../channel.ts'
 import { hookRequest, type Samples } from '../samples.fixture.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Account, Answered, Asked } from '../../shared/account.ts'
 import { answered } from '../../shared/answered.fixture.ts'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { AiAsk } from '../integration.ts'
 import { reply } from '../integrations.ts'
 

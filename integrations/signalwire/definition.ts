@@ -1,8 +1,7 @@
 /** SignalWire: the account that the SMS channel speaks through, and single text messages from a flow. */
 import { z } from 'zod'
-import { plainText } from '../../shared/messages.ts'
 import type { IntegrationDefinition } from '../integration.ts'
-import { Phone } from '../phone.ts'
+import { sendSms } from '../send-sms.ts'
 
 export const signalwireDefinition = {
   name: 'signalwire',
@@ -40,19 +39,6 @@ export const signalwireDefinition = {
     }),
   }),
   actions: {
-    'send-sms': {
-      label: 'Send an SMS',
-      description: 'Sends a text message to a telephone number',
-      input: z.strictObject({
-        to: Phone.meta({ label: 'To', description: 'Such as +1 555 0100; may hold {{variables}}', control: 'text' }),
-        text: plainText(1600).min(1).meta({ label: 'Text', control: 'long-text' }),
-        from: plainText(40).optional().meta({
-          label: 'From',
-          description: 'A number of the account; the first number that can, where it is empty',
-          control: 'text',
-        }),
-      }),
-      output: z.object({ messageId: z.string() }),
-    },
+    'send-sms': sendSms('A number of the account; the first number that can, where it is empty'),
   },
 } as const satisfies IntegrationDefinition

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Account, Answered, Asked, FormPart } from '../../shared/account.ts'
-import { SERVICES, type ServiceUrls } from '../../shared/services.ts'
+import { SERVICES, type ServiceUrls } from '../../shared/service-urls.ts'
 import type { Config } from '../config.ts'
 import { unseal } from '../crypto.ts'
 import { look } from '../db/in-workspace.ts'

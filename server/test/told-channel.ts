@@ -5,7 +5,7 @@ import type { Channel, FetchedFile, Outgoing, Profile } from '../../channels/cha
 import type { Inbound } from '../../channels/inbound.ts'
 import { telegramDefinition } from '../../channels/telegram/definition.ts'
 import { CHANNEL_NAMES, type ChannelName } from '../../shared/channel-limits.ts'
-import { SERVICES } from '../../shared/services.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
 import type { OpenLine } from '../channels/lines.ts'
 import { ask } from '../connections/accounts.ts'
 import { takeIn } from '../conversations/take-in.ts'

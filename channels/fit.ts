@@ -1,8 +1,8 @@
 /** Makes of a message what a channel can show: parts within its limits, with everything that was said still in them. */
 import type { ChannelLimits } from '../shared/channel-limits.ts'
 import type { Card, Choice, Content } from '../shared/messages.ts'
-import { hasRoom, narrower, type Room, splitText } from './split-text.ts'
-import { linkInWords, placeInWords, type Taps, Words } from './words.ts'
+import { hasRoom, narrower, type Room, splitText } from './wording/split-text.ts'
+import { linkInWords, placeInWords, type Taps, Words } from './wording/words.ts'
 
 /**
  * The message as parts that the channel can show, at least one. What cannot be tapped there is written out: answers as a

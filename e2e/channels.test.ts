@@ -1,9 +1,10 @@
-/** A bot comes to Telegram: connected by an admin, written to, answered by the bot and by a member, blocked, and disconnected. */
+/** A bot comes to Telegram: connected by an admin, written to, answered by the bot and by a member, blocked, disconnected; and to a Page, by signing in to Facebook. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type House, startHouse } from '../server/test/house.ts'
 import { openBrowser } from './browser.ts'
+import { FACEBOOK_APP } from './facebook.ts'
 import { askAs, firstAccount, join, Made, putSession } from './people.ts'
 import { type Providers, startProviders, TELEGRAM_TOKEN } from './providers.ts'
 
@@ -105,3 +106,43 @@ describe('a bot on Telegram', () => {
     expect(await providers.write('Anybody?')).toBe(404)
   })
 })
+
+describe('a bot on Messenger', () => {
+  it('says that no account was connected when the access is not allowed', async () => {
+    await adam.goto(`${base}/channels?channel=messenger`)
+    const sheet = adam.getByRole('dialog', { name: 'Messenger' })
+    await sheet.getByLabel('App ID').fill(FACEBOOK_APP.id)
+    await sheet.getByLabel('App secret').fill(FACEBOOK_APP.secret)
+    const facebook = await signInWindow()
+    await facebook.getByRole('link', { name: 'Cancel' }).click()
+    await sheet.getByText('The access was not allowed.').waitFor()
+    await facebook.close()
+  })
+
+  it('is connected to a Page of the account that somebody signs in to in a window', async () => {
+    const sheet = adam.getByRole('dialog', { name: 'Messenger' })
+    const facebook = await signInWindow()
+    expect(new URL(facebook.url()).searchParams.get('redirect_uri')).toBe(`${house.url}/api/oauth/callback`)
+    await Promise.all([
+      facebook.waitForEvent('close'),
+      facebook.getByRole('link', { name: 'Continue as Nora Lindqvist' }).click(),
+    ])
+    await sheet.getByText('Connected as Nora Lindqvist').waitFor()
+
+    await sheet.getByRole('radio', { name: 'Acme Café' }).check()
+    await sheet.getByRole('button', { name: 'Connect Messenger' }).click()
+    await sheet.getByText('Messenger is connected as Acme Café').waitFor()
+    await sheet.getByRole('button', { name: 'Done' }).click()
+    await adam.getByRole('region', { name: 'Where it speaks' }).getByText('Connected as Acme Café').waitFor()
+  })
+})
+
+/** Presses the button of the sheet; the window that it opens, once it shows Facebook. */
+async function signInWindow(): Promise<Page> {
+  const [opened] = await Promise.all([
+    adam.waitForEvent('popup'),
+    adam.getByRole('button', { name: 'Sign in with Facebook' }).click(),
+  ])
+  await opened.getByRole('heading', { name: 'Switchboard asks for access' }).waitFor()
+  return opened
+}

@@ -1,14 +1,14 @@
 /** Telegram, Facebook and Viber as the journeys meet them: one server on this computer, that remembers what it was told. */
-import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { type Counterpart, startCounterpart } from '../server/test/counterpart.ts'
+import { answer, FACEBOOK_APP, startFacebook } from './facebook.ts'
 import type { Ask } from './people.ts'
 
 export const TELEGRAM_TOKEN = '1000001:quiet-morning-quiet-morning-quiet-m'
 const VIBER_TOKEN = '4453b6ac1234567b-e02c5f12174805f9-daec9cbb5448c51f'
 const FACEBOOK_ACCOUNT = {
-  appId: '1234567890',
-  appSecret: 'quiet-morning-secret-7',
+  appId: FACEBOOK_APP.id,
+  appSecret: FACEBOOK_APP.secret,
   userToken: 'quiet-morning-token-of-a-user-7',
 }
 
@@ -50,6 +50,7 @@ export async function startProviders(): Promise<Providers> {
     sent.push(Told.parse(JSON.parse(body)).text ?? '')
     return { message_id: 500 + sent.length }
   }
+  const facebook = startFacebook()
   const server: Counterpart = await startCounterpart((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://provider.test')
     const body = server.asked.at(-1)?.body ?? ''
@@ -57,9 +58,10 @@ export async function startProviders(): Promise<Providers> {
     if (bot !== undefined) {
       const result = telegram(bot, body)
       answer(response, result === null ? { ok: false, error_code: 403 } : { ok: true, result }, result ? 200 : 403)
-    } else answer(response, pathname.startsWith('/pa/') ? viber(pathname) : facebook(pathname, request.method ?? ''))
+    } else if (pathname.startsWith('/pa/')) answer(response, viber(pathname))
+    else facebook({ method: request.method ?? '', url: request.url ?? '/', body }, response)
   })
-  const services = ['telegram', 'facebook', 'viber'].map((service) => `${service}=${server.url}`)
+  const services = ['telegram', 'facebook', 'facebook-login', 'viber'].map((service) => `${service}=${server.url}`)
   return {
     environment: { SERVICE_URLS: services.join(','), OUTBOUND_ALLOW_HOSTS: `127.0.0.1:${server.port}` },
     sent: () => sent,
@@ -103,29 +105,4 @@ function viber(pathname: string): object {
   const done = { status: 0, status_message: 'ok' }
   if (pathname !== '/pa/get_account_info') return done
   return { ...done, id: 'pa:7001', name: 'Acme Service', uri: 'acmeservice', webhook: 'https://elsewhere.example' }
-}
-
-const PAGES = ['Acme Shop', 'Acme Café', 'Acme Repairs', 'Acme Jobs', 'Acme Hamburg', 'Acme Wien', 'Acme Zürich'].map(
-  (name, index) => ({
-    id: `10${index + 1}`,
-    name,
-    tasks: ['MESSAGING'],
-    ...(index % 2 === 1 && {
-      instagram_business_account: { id: `20${index + 1}`, username: `acme.${index + 1}`, name },
-    }),
-  }),
-)
-
-/** It knows one account with some Pages, and takes everything that is set up for them. */
-function facebook(pathname: string, method: string): object {
-  if (pathname === '/me/accounts') return { data: PAGES }
-  if (pathname === '/me') return { id: '1', name: 'Nora Lindqvist' }
-  if (method === 'GET' && /\/(subscriptions|subscribed_apps)$/.test(pathname)) return { data: [] }
-  const page = PAGES.find(({ id }) => pathname === `/${id}`)
-  return page ? { ...page, access_token: `token-of-the-page-${page.id}` } : { success: true }
-}
-
-function answer(response: ServerResponse, json: object, status = 200): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(json))
 }

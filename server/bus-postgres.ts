@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
-import { setOthers, tellHere } from './bus.ts'
+import { setOthers, type TellOthers, tellHere } from './bus.ts'
 import { connect } from './db/database.ts'
 import { log } from './log.ts'
 
@@ -13,6 +13,8 @@ const MOST_WAITING = 10_000
 const MOST_UNFINISHED = 100
 const LOOK_EVERY_MS = 5000
 const REOPEN_MS = 500
+/** What people watch gathers for so long: a NOTIFY holds a lock of the whole database. */
+const GATHER_MS = 15
 
 const Batch = z.array(z.tuple([z.string(), z.unknown()]))
 
@@ -29,6 +31,7 @@ class Joint {
   readonly #waiting: Array<[string, unknown]> = []
   #client: pg.PoolClient | undefined
   #timer: NodeJS.Timeout | undefined
+  #gathering: NodeJS.Timeout | undefined
   #isSending = false
   #isOpen = true
 
@@ -45,17 +48,22 @@ class Joint {
   async close(): Promise<void> {
     this.#isOpen = false
     clearTimeout(this.#timer)
+    clearTimeout(this.#gathering)
     setOthers(undefined)
     this.#release()
   }
 
-  readonly #tell = (topic: string, message: unknown): void => {
+  readonly #tell: TellOthers = (topic, message, haste) => {
     if (this.#waiting.length >= MOST_WAITING) return // Listeners fill the gap by reading.
     this.#waiting.push([topic, message])
-    if (!this.#isSending) void this.#send()
+    if (this.#isSending) return
+    if (haste === 'now') void this.#send()
+    else this.#gathering ??= setTimeout(() => void this.#send(), GATHER_MS)
   }
 
   async #send(): Promise<void> {
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
     this.#isSending = true
     try {
       while (this.#waiting.length > 0 && this.#client) {

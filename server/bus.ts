@@ -4,12 +4,18 @@
 export type Heard = (message: unknown) => void
 
 const listeners = new Map<string, Set<Heard>>()
-let tellOthers: ((topic: string, message: unknown) => void) | undefined
+/** How soon other processes are told: as soon as it can be, or together with what follows within some milliseconds. */
+export type Haste = 'now' | 'soon'
+
+/** Tells other processes. */
+export type TellOthers = (topic: string, message: unknown, haste: Haste) => void
+
+let tellOthers: TellOthers | undefined
 
 /** Tells everyone who listens to this topic. */
-export function publish(topic: string, message: unknown): void {
+export function publish(topic: string, message: unknown, haste: Haste = 'now'): void {
   tellHere(topic, message)
-  tellOthers?.(topic, message)
+  tellOthers?.(topic, message, haste)
 }
 
 /** Hears a topic until the returned function is called. */
@@ -28,6 +34,6 @@ export function tellHere(topic: string, message: unknown): void {
 }
 
 /** Says how messages reach other processes; undefined when there are none. */
-export function setOthers(tell: ((topic: string, message: unknown) => void) | undefined): void {
+export function setOthers(tell: TellOthers | undefined): void {
   tellOthers = tell
 }

@@ -59,7 +59,7 @@ type Told = z.output<typeof Told>
 
 /** Tells the workspace's dashboards of a fact. */
 export function tellDashboards(fact: Fact): void {
-  publish(workspaceTopic(fact.workspaceId), fact)
+  publish(workspaceTopic(fact.workspaceId), fact, 'soon')
 }
 
 /** Tells a visitor's open connections of a message. */

@@ -66,10 +66,11 @@ export interface Outside {
 export async function startWorker(using: Outside = { runCall }): Promise<() => Promise<void>> {
   let lanes: Lanes | undefined
   const owned = () => lanes?.owned() ?? []
+  const since = (lane: number) => lanes?.since(lane) ?? performance.now()
   const channels = speakersWith({ publishToVisitor: tellVisitor })
   const boxes = {
     inbound: drain('inbound', owned, (workspaceId, heads) => advance(workspaceId, heads, using.fetching)),
-    outbound: sendWaiting(owned, { speakers: channels, ...using.sending }),
+    outbound: sendWaiting({ owned, since }, { speakers: channels, ...using.sending }),
     calls: makeCalls(owned, using.runCall, using.patienceMs),
     timers: keepTimers(owned),
   }

@@ -1,7 +1,7 @@
 /** The topic to which Google tells of new reviews of an account: one for the whole account, so what others set there stays. */
 import { z } from 'zod'
 import type { Done } from '../channel.ts'
-import { askAs, type GoogleAccount, sentenceOf } from '../google-businesses.ts'
+import { askAs, type GoogleAccount, sentenceOf } from '../google-account/businesses.ts'
 
 const OURS = ['NEW_REVIEW', 'UPDATED_REVIEW']
 

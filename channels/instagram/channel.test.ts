@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CHANNEL_LIMITS } from '../../shared/channel-limits.ts'
 import { fit as fitted } from '../fit.ts'
-import { graphOf, lineOf, outgoing, recipient } from '../meta.fixture.ts'
+import { graphOf, lineOf, outgoing, recipient } from '../meta/account.fixture.ts'
 import { instagram } from './channel.ts'
 import { samples } from './samples.fixture.ts'
 

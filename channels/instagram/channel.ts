@@ -1,10 +1,10 @@
 /** Speaks the Messenger Platform of Facebook for Instagram: through the Page that a professional account belongs to. */
 import { z } from 'zod'
 import type { Channel, Done, Line } from '../channel.ts'
-import { answerHandshake, granted, graph, isSigned, refusal } from '../meta.ts'
-import { callbackOf, fieldsOf, follow, openPage, pagesOf, registeredAs, setCallback, unfollow } from '../meta-pages.ts'
-import { readMessaging } from '../meta-read.ts'
-import { sendByPage, typeByPage } from '../meta-send.ts'
+import { answerHandshake, granted, graph, isSigned, refusal } from '../meta/graph.ts'
+import { callbackOf, fieldsOf, follow, openPage, pagesOf, registeredAs, setCallback, unfollow } from '../meta/pages.ts'
+import { readMessaging } from '../meta/read.ts'
+import { sendByPage, typeByPage } from '../meta/send.ts'
 import { instagramDefinition } from './definition.ts'
 
 type Instagram = Channel<typeof instagramDefinition>

@@ -1,7 +1,7 @@
 /** Instagram: a bot answers the messages to a professional account that belongs to one of the Pages of the Facebook account. */
 import { z } from 'zod'
 import type { ChannelDefinition } from '../channel.ts'
-import { FacebookAccount } from '../meta-account.ts'
+import { FacebookAccount } from '../meta/account.ts'
 
 export const instagramDefinition = {
   name: 'instagram',

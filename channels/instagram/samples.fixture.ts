@@ -1,7 +1,7 @@
 /** Instagram's webhooks, and what each of them means. */
 import type { Inbound } from '../inbound.ts'
 import { withSecret } from '../messenger/samples.fixture.ts'
-import { lineOf, signedHook } from '../meta.fixture.ts'
+import { lineOf, signedHook } from '../meta/account.fixture.ts'
 import type { Samples } from '../samples.fixture.ts'
 
 const ACCOUNT = '17841400008460056'

@@ -1,6 +1,6 @@
 /** Our messages in LINE's words. */
 import { type Button, type Card, type Content, cutText } from '../../shared/messages.ts'
-import { writtenOut } from '../written-out.ts'
+import { writtenOut } from '../wording/written-out.ts'
 
 type Action =
   | { type: 'postback'; label: string; data: string; displayText: string }

@@ -1,7 +1,7 @@
 /** LINE's events in our words. Only chats with one person: groups and rooms talk among themselves. */
 import { z } from 'zod'
+import { instantOf, jsonOf, Name, SaidText } from '../from-providers/readings.ts'
 import type { HookRequest, Inbound, Said } from '../inbound.ts'
-import { instantOf, jsonOf, Name, SaidText } from '../readings.ts'
 
 /** LINE says about a minute; it counts from the event. */
 const REPLY_GOOD_MS = 50_000

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answered } from '../../shared/account.ts'
 import type { Delivery, Outgoing, Recipient } from '../channel.ts'
-import { restOf, tooMuch, undelivered } from '../undelivered.ts'
+import { restOf, tooMuch, undelivered } from '../from-providers/undelivered.ts'
 import { call, isUnknown, type LineLine, sentenceOf } from './api.ts'
 import { messageOf } from './messages.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CHANNEL_LIMITS } from '../../shared/channel-limits.ts'
 import type { Content } from '../../shared/messages.ts'
 import { fit as fitted } from '../fit.ts'
-import { ACCOUNT, graphOf, lineOf, outgoing, recipient } from '../meta.fixture.ts'
+import { ACCOUNT, graphOf, lineOf, outgoing, recipient } from '../meta/account.fixture.ts'
 import { messenger } from './channel.ts'
 import { pageHook, samples, written } from './samples.fixture.ts'
 

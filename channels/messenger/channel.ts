@@ -1,10 +1,10 @@
 /** Speaks the Messenger Platform of Facebook. */
 import { z } from 'zod'
 import type { Channel, Done, Line, Profile } from '../channel.ts'
-import { answerHandshake, granted, graph, isSigned, refusal } from '../meta.ts'
-import { callbackOf, fieldsOf, follow, openPage, pagesOf, registeredAs, setCallback, unfollow } from '../meta-pages.ts'
-import { GET_STARTED, readMessaging } from '../meta-read.ts'
-import { sendByPage, typeByPage } from '../meta-send.ts'
+import { answerHandshake, granted, graph, isSigned, refusal } from '../meta/graph.ts'
+import { callbackOf, fieldsOf, follow, openPage, pagesOf, registeredAs, setCallback, unfollow } from '../meta/pages.ts'
+import { GET_STARTED, readMessaging } from '../meta/read.ts'
+import { sendByPage, typeByPage } from '../meta/send.ts'
 import { messengerDefinition } from './definition.ts'
 
 type Messenger = Channel<typeof messengerDefinition>

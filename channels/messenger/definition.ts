@@ -1,7 +1,7 @@
 /** Facebook Messenger: a bot speaks as one of the Pages of the connected Facebook account. */
 import { z } from 'zod'
 import type { ChannelDefinition } from '../channel.ts'
-import { FacebookAccount } from '../meta-account.ts'
+import { FacebookAccount } from '../meta/account.ts'
 
 export const messengerDefinition = {
   name: 'messenger',

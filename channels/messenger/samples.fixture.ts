@@ -1,6 +1,6 @@
 /** Messenger's webhooks, and what each of them means. */
 import type { Inbound } from '../inbound.ts'
-import { lineOf, signedHook } from '../meta.fixture.ts'
+import { lineOf, signedHook } from '../meta/account.fixture.ts'
 import type { Samples } from '../samples.fixture.ts'
 
 const PAGE = '1906385232743451'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answered } from '../../shared/account.ts'
 import type { Line } from '../channel.ts'
-import { restOf, tooMuch, type Undelivered, undelivered } from '../undelivered.ts'
+import { restOf, tooMuch, type Undelivered, undelivered } from '../from-providers/undelivered.ts'
 import type { slackDefinition } from './definition.ts'
 
 export type Slack = typeof slackDefinition

@@ -1,7 +1,7 @@
 /** What Slack tells: direct messages, taps on buttons, changes and reactions. What the bot itself wrote comes back and is left out. */
 import { z } from 'zod'
+import { Caption, jsonOf, Label, Name, SaidText } from '../from-providers/readings.ts'
 import type { HookRequest, Inbound, Said, SentFile } from '../inbound.ts'
-import { Caption, jsonOf, Label, Name, SaidText } from '../readings.ts'
 
 interface Own {
   teamId: string

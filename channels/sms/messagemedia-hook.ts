@@ -2,8 +2,8 @@
 import { createVerify, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { cutText } from '../../shared/messages.ts'
+import { jsonOf, SaidText } from '../from-providers/readings.ts'
 import type { HookRequest, Inbound } from '../inbound.ts'
-import { jsonOf, SaidText } from '../readings.ts'
 import { reachIn } from './words.ts'
 
 export const HOOK_HEADER = 'X-Hook-Secret'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answered, Ask, Asked } from '../../shared/account.ts'
 import type { ServiceUrls } from '../../shared/service-urls.ts'
 import type { Delivery, Done, Hook, Outgoing, Recipient } from '../channel.ts'
-import { undelivered } from '../undelivered.ts'
+import { undelivered } from '../from-providers/undelivered.ts'
 import { HOOK_EVENTS, HOOK_HEADER, HOOK_TEMPLATE, isFromMessageMedia, readMessageMedia } from './messagemedia-hook.ts'
 import { type Sender, type SetUp, type SmsLine, type SmsProvider, wordsOf } from './provider.ts'
 

@@ -4,7 +4,7 @@ import type { Content } from '../../shared/messages.ts'
 import { cutText } from '../../shared/messages.ts'
 import type { Delivery, Done, FetchedFile, Hook, Line, Outgoing, Recipient } from '../channel.ts'
 import type { HookRequest, Inbound } from '../inbound.ts'
-import { writtenOut } from '../written-out.ts'
+import { writtenOut } from '../wording/written-out.ts'
 import type { smsDefinition } from './definition.ts'
 
 export type Sms = typeof smsDefinition

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answered, Asked } from '../../shared/account.ts'
 import type { Account, Delivery, Line } from '../channel.ts'
-import { restOf } from '../undelivered.ts'
+import { restOf } from '../from-providers/undelivered.ts'
 import type { telegramDefinition } from './definition.ts'
 
 export type TelegramLine = Line<typeof telegramDefinition>

@@ -1,7 +1,7 @@
 /** Telegram's updates in our words. Only private chats: in groups a bot would hear what is not said to it. */
 import { z } from 'zod'
+import { Caption, instantOf, jsonOf, Label, Name, SaidText } from '../from-providers/readings.ts'
 import type { HookAnswer, HookRequest, Inbound, Said, SentFile } from '../inbound.ts'
-import { Caption, instantOf, jsonOf, Label, Name, SaidText } from '../readings.ts'
 
 /** What Telegram is asked to tell. */
 export const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'] as const

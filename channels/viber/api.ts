@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answered } from '../../shared/account.ts'
 import type { Account, Delivery, Line } from '../channel.ts'
-import { undelivered } from '../undelivered.ts'
+import { undelivered } from '../from-providers/undelivered.ts'
 import type { viberDefinition } from './definition.ts'
 
 export type ViberLine = Line<typeof viberDefinition>

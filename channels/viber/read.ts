@@ -1,7 +1,7 @@
 /** Viber's callbacks in our words. */
 import { z } from 'zod'
+import { Caption, instantOf, Name, SaidText } from '../from-providers/readings.ts'
 import type { HookRequest, Inbound, Said, SentFile } from '../inbound.ts'
-import { Caption, instantOf, Name, SaidText } from '../readings.ts'
 import { exactJson } from './api.ts'
 import { saidIn } from './taps.ts'
 

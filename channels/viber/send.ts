@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Button, type Card, type Content, cutText } from '../../shared/messages.ts'
 import type { Delivery, Outgoing, Recipient } from '../channel.ts'
-import { writtenOut } from '../written-out.ts'
+import { writtenOut } from '../wording/written-out.ts'
 import { call, deliveryOf, type ViberLine } from './api.ts'
 import { bodyOfTap, trackingOf } from './taps.ts'
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answered, Asked } from '../../shared/account.ts'
 import type { Line } from '../channel.ts'
-import { tooMuch, type Undelivered, undelivered } from '../undelivered.ts'
+import { tooMuch, type Undelivered, undelivered } from '../from-providers/undelivered.ts'
 import type { wechatDefinition } from './definition.ts'
 
 export type WeChat = typeof wechatDefinition

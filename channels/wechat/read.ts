@@ -1,8 +1,8 @@
 /** What WeChat tells: what followers write and send, and that they came or left. */
 import { z } from 'zod'
 import { cutText } from '../../shared/messages.ts'
+import { Caption, Label, SaidText } from '../from-providers/readings.ts'
 import type { Inbound, Said } from '../inbound.ts'
-import { Caption, Label, SaidText } from '../readings.ts'
 
 const Word = z.string().default('')
 const Message = z.object({

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { type Content, cutText } from '../../shared/messages.ts'
 import type { Delivery, Outgoing, Recipient } from '../channel.ts'
-import type { Undelivered } from '../undelivered.ts'
-import { writtenOut } from '../written-out.ts'
+import type { Undelivered } from '../from-providers/undelivered.ts'
+import { writtenOut } from '../wording/written-out.ts'
 import { askWeChat, codeOf, refusedBy, type WeChatLine } from './api.ts'
 
 const FILE_BYTES = 10_000_000

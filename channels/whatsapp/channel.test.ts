@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answered } from '../../shared/answered.fixture.ts'
 import { CHANNEL_LIMITS } from '../../shared/channel-limits.ts'
 import { fit as fitted } from '../fit.ts'
-import { ACCOUNT, graphOf, lineOf, outgoing, recipient } from '../meta.fixture.ts'
+import { ACCOUNT, graphOf, lineOf, outgoing, recipient } from '../meta/account.fixture.ts'
 import { whatsapp } from './channel.ts'
 import { numberHook, samples } from './samples.fixture.ts'
 

@@ -1,7 +1,7 @@
 /** Speaks the Cloud API of WhatsApp. */
 import { z } from 'zod'
 import type { Channel, Done, FetchedFile, Line } from '../channel.ts'
-import { answerHandshake, granted, graph, isSigned, refusal } from '../meta.ts'
+import { answerHandshake, granted, graph, isSigned, refusal } from '../meta/graph.ts'
 import { check, connect, disconnect } from './connect.ts'
 import { whatsappDefinition } from './definition.ts'
 import { numbersOf } from './numbers.ts'

@@ -1,8 +1,8 @@
 /** Connects a WhatsApp number, so that what people write to it comes to our address, and lets it go again. */
 import { z } from 'zod'
 import type { Account, Connected, Done, Hook, Line } from '../channel.ts'
-import { granted, graph, refusal, type ThroughFacebook } from '../meta.ts'
-import { callbackOf, setCallback } from '../meta-pages.ts'
+import { granted, graph, refusal, type ThroughFacebook } from '../meta/graph.ts'
+import { callbackOf, setCallback } from '../meta/pages.ts'
 import type { whatsappDefinition } from './definition.ts'
 import { type BusinessNumber, numbersOf } from './numbers.ts'
 

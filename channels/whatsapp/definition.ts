@@ -1,7 +1,7 @@
 /** WhatsApp: a bot answers the number of a WhatsApp Business account, by the Cloud API. */
 import { z } from 'zod'
 import type { ChannelDefinition } from '../channel.ts'
-import { FacebookAccount } from '../meta-account.ts'
+import { FacebookAccount } from '../meta/account.ts'
 
 const digits = (most: number) =>
   z

@@ -1,7 +1,7 @@
 /** The numbers of the WhatsApp Business accounts that a Facebook account reaches. */
 import { z } from 'zod'
 import type { Done } from '../channel.ts'
-import { appToken, granted, graph, refusal, type ThroughFacebook } from '../meta.ts'
+import { appToken, granted, graph, refusal, type ThroughFacebook } from '../meta/graph.ts'
 
 export interface BusinessNumber {
   id: string

@@ -2,10 +2,10 @@
 import type { z } from 'zod'
 import { CAPTION_LIMIT, cutText, TEXT_LIMIT } from '../../shared/messages.ts'
 import type { Profile } from '../channel.ts'
+import { jsonOf } from '../from-providers/readings.ts'
 import type { HookRequest, Inbound, Said, SentFile } from '../inbound.ts'
-import { instantOf } from '../meta.ts'
-import { tapped } from '../meta-read.ts'
-import { jsonOf } from '../readings.ts'
+import { instantOf } from '../meta/graph.ts'
+import { tapped } from '../meta/read.ts'
 import { Change, Contact, Echo, Message, Preference, type Spoken, Status, Told } from './told.ts'
 
 /** All that happened at the numbers of the request. */

@@ -4,8 +4,8 @@ import { type Piece, piecesOf } from '../../shared/formatting.ts'
 import { fileNameOf } from '../../shared/message-line.ts'
 import { type Button, type Content, cutText } from '../../shared/messages.ts'
 import type { Delivery, Line, Outgoing, Recipient } from '../channel.ts'
-import { deliveryOf, granted, graph } from '../meta.ts'
-import { writtenOut } from '../written-out.ts'
+import { deliveryOf, granted, graph } from '../meta/graph.ts'
+import { writtenOut } from '../wording/written-out.ts'
 import type { whatsappDefinition } from './definition.ts'
 
 type WhatsAppLine = Line<typeof whatsappDefinition>

@@ -1,7 +1,7 @@
 /** The templates of a WhatsApp Business account that Meta has approved. */
 import { z } from 'zod'
 import type { ApprovedTemplate, Done } from '../channel.ts'
-import { granted, graph, refusal, type ThroughFacebook } from '../meta.ts'
+import { granted, graph, refusal, type ThroughFacebook } from '../meta/graph.ts'
 
 const PAGES = 10
 

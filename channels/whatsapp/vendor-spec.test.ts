@@ -3,7 +3,7 @@ import { CHANNEL_LIMITS } from '../../shared/channel-limits.ts'
 import type { Content } from '../../shared/messages.ts'
 import { missingSpecs, type Vendor, vendorBySpec, vendorFixture } from '../../shared/vendor-spec.fixture.ts'
 import { fit as fitted } from '../fit.ts'
-import { lineOf, outgoing, recipient, signedHook } from '../meta.fixture.ts'
+import { lineOf, outgoing, recipient, signedHook } from '../meta/account.fixture.ts'
 import { whatsapp } from './channel.ts'
 
 const LINE = lineOf('whatsapp', { accountId: '419561257915477', numberId: '106540352242922' })

@@ -7,6 +7,7 @@ import { hashToken } from '../crypto.ts'
 import { APP_TOKEN, hookOf, operatorsHook } from './hook-addresses.ts'
 import { NO_ACCOUNT, openLineById, throughOf } from './lines.ts'
 import { type FoundHook, findHookRow, findPlaces } from './look-ups.ts'
+import { Remembered } from './remembered.ts'
 
 /** A channel of a bot, as what comes in is kept for it. */
 export interface Target {
@@ -27,6 +28,7 @@ export interface OpenHook {
   workspaceId: string | null
 }
 
+const rows = new Remembered<FoundHook>()
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 /** The address; undefined where there is none, or what it led to is deleted or disconnected. */
@@ -36,7 +38,11 @@ export async function openHook(channelName: string, token: string): Promise<Open
   if (token === APP_TOKEN) return operatorsOwn(channel)
   if (!TOKEN.test(token)) return undefined
   const tokenHash = hashToken(token)
-  const found = await findHookRow(channelName, tokenHash)
+  const found = await rows.get(
+    `${channelName}|${tokenHash.toString('hex')}`,
+    () => findHookRow(channelName, tokenHash),
+    ({ workspaceId }) => workspaceId,
+  )
   if (!found) return undefined
   if (found.status === 'connecting') return beingConnected(channel, found.workspaceId)
   return found.channelId === null

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { Channel, Line } from '../../channels/channel.ts'
 import { CHANNELS } from '../../channels/channels.ts'
 import { ChannelSettings } from '../../shared/channels.ts'
-import { subscribe } from '../bus.ts'
 import { ask, openSecrets, serviceUrls } from '../connections/accounts.ts'
 import { unseal } from '../crypto.ts'
 import { look } from '../db/in-workspace.ts'
 import { log } from '../log.ts'
 import { hookOf } from './hook-addresses.ts'
+import { Remembered } from './remembered.ts'
 
 /** A connected channel of a bot, ready to be used. */
 export interface OpenLine {
@@ -26,14 +26,9 @@ export interface OpenLine {
   label: string
 }
 
-const REMEMBERED_MS = 5000
 const Keys = z.record(z.string(), z.unknown())
 const Picked = z.object({ picked: z.string().nullable().default(null) })
-const remembered = new Map<string, { line: OpenLine; workspaceId: string; until: number }>()
-
-subscribe('channel', (workspaceId) => {
-  for (const [key, each] of remembered) if (each.workspaceId === workspaceId) remembered.delete(key)
-})
+const remembered = new Remembered<OpenLine>()
 
 /**
  * The channel of this bot; undefined where it is not connected, or the account that it is reached through is not, or the bot
@@ -55,14 +50,13 @@ export function readLineById(workspaceId: string, id: string): Promise<OpenLine 
 
 type Which = { id: string } | { botId: string; channel: string }
 
-async function rememberedLine(workspaceId: string, which: Which): Promise<OpenLine | undefined> {
+function rememberedLine(workspaceId: string, which: Which): Promise<OpenLine | undefined> {
   const key = `${workspaceId}|${'id' in which ? which.id : `${which.botId}|${which.channel}`}`
-  const known = remembered.get(key)
-  if (known && known.until > Date.now()) return known.line
-  remembered.delete(key)
-  const line = await readLine(workspaceId, which)
-  if (line) remembered.set(key, { line, workspaceId, until: Date.now() + REMEMBERED_MS })
-  return line
+  return remembered.get(
+    key,
+    () => readLine(workspaceId, which),
+    (line) => line.workspaceId,
+  )
 }
 
 async function readLine(workspaceId: string, which: Which): Promise<OpenLine | undefined> {

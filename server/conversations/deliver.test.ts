@@ -19,6 +19,7 @@ import { as } from '../test/as.ts'
 import { rest, theWorker, until } from '../test/chat.ts'
 import { newMember, theWorld } from '../test/world.ts'
 import { settleByKey } from './doubt.ts'
+import { sendingLane } from './messages.ts'
 import { markStatus } from './receipts.ts'
 
 const world = theWorld()
@@ -305,8 +306,9 @@ async function fillWithBulk({ workspaceId, botId }: Account, crowd: Reader, coun
       .execute()
     return 1
   })
+  const lane = sendingLane(crowd.key)
   await sql`insert into outbound (workspace_id, id, lane, key, place, conversation_id, seq, is_bulk)
-    select ${workspaceId}, gen_random_uuid(), n % 64, ${`telegram:${botId}:`} || n, ${`telegram:${botId}`}, ${crowd.conversationId}, ${seq}, true
+    select ${workspaceId}, gen_random_uuid(), ${lane}::smallint, ${`telegram:${botId}:`} || n, ${`telegram:${botId}`}, ${crowd.conversationId}, ${seq}, true
     from generate_series(1, ${count}::int) n`.execute(bare())
 }
 

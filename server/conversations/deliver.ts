@@ -8,6 +8,7 @@ import { signedFor } from '../files/links.ts'
 import { log } from '../log.ts'
 import { type Drain, drainWith } from './drain.ts'
 import { Flights } from './flights.ts'
+import type { Lanes } from './lanes.ts'
 import { type OutboundHead, readOutbound } from './look-ups.ts'
 import { isLastAttempt, putOff } from './second-tries.ts'
 import { type SendingWith, sendInOrder } from './sending.ts'
@@ -23,11 +24,11 @@ export interface DeliverWith {
 
 const PATIENCE_MS = 10_000
 
-/** Sends what waits in the lanes that `owned` names, until it is stopped. */
-export function sendWaiting(owned: () => number[], using: DeliverWith): Drain {
+/** Sends what waits in these lanes, until it is stopped. */
+export function sendWaiting({ owned, since }: Pick<Lanes, 'owned' | 'since'>, using: DeliverWith): Drain {
   let isStopping = false
   const flights = new Flights(() => draining.wake())
-  const sending = { openLine: using.openLine ?? openLine, isStopping: () => isStopping }
+  const sending = { openLine: using.openLine ?? openLine, ownedSince: since, isStopping: () => isStopping }
   const draining = drainWith(
     {
       box: 'outbound',

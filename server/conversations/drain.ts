@@ -1,5 +1,4 @@
 /** Drains a box of waiting work: reads the heads of the owned lanes, workspace by workspace in turn, and works on them in batches, one batch at a time for a workspace. */
-import { setTimeout as rest } from 'node:timers/promises'
 import { log } from '../log.ts'
 import { type Box, type Head, MOST_OF_A_LANE, readHeads } from './look-ups.ts'
 
@@ -51,8 +50,14 @@ class Drainer<H extends Head> implements Drain {
   readonly #work: (workspaceId: string, heads: H[]) => Promise<void>
   readonly #inFlight = new Map<string, InFlight>()
   readonly #running: Promise<void>
+  readonly #polling: NodeJS.Timeout
   readonly #turns = new Map<string, number>()
   #turn = 0
+  /** Batches that were read and found no room yet, for the lanes of then. */
+  #ready: Array<[workspaceId: string, batch: H[]]> = []
+  #readyFor = ''
+  /** Whose work came after the last read began; undefined where it may be anybody's. */
+  readonly #woken = new Set<string | undefined>()
   #reading: ReadonlySet<number> = new Set()
   #hasWork = true
   #isStopped = false
@@ -62,6 +67,7 @@ class Drainer<H extends Head> implements Drain {
     this.#source = source
     this.#lanes = lanes
     this.#work = work
+    this.#polling = setInterval(() => this.#readSoon(), POLL_MS)
     this.#running = this.#run()
   }
 
@@ -69,7 +75,10 @@ class Drainer<H extends Head> implements Drain {
   wake(workspaceId?: string): void {
     const busy = workspaceId === undefined ? undefined : this.#inFlight.get(workspaceId)
     if (busy) busy.hasMore = true
-    else this.#readSoon()
+    else {
+      this.#woken.add(workspaceId)
+      this.#readSoon()
+    }
   }
 
   #readSoon(): void {
@@ -83,6 +92,7 @@ class Drainer<H extends Head> implements Drain {
 
   async stop(): Promise<void> {
     this.#isStopped = true
+    clearInterval(this.#polling)
     this.#stir()
     await this.#running
     await Promise.all([...this.#inFlight.values()].map(({ done }) => done))
@@ -90,11 +100,11 @@ class Drainer<H extends Head> implements Drain {
 
   async #run(): Promise<void> {
     while (!this.#isStopped) {
-      while (!this.#isStopped && (!this.#hasWork || this.#inFlight.size >= MOST_IN_FLIGHT)) await this.#rest()
+      while (!this.#isStopped && !this.#mayStart()) await this.#rest()
       if (this.#isStopped) return
-      this.#hasWork = false
       try {
-        await this.#startBatches()
+        if (this.#ready.length === 0) await this.#readBatches()
+        this.#startReady()
       } catch (error) {
         log.error({ err: error, box: this.#source.box }, 'reading waiting work failed')
         await rest(PAUSE_AFTER_FAULT_MS)
@@ -103,40 +113,43 @@ class Drainer<H extends Head> implements Drain {
     }
   }
 
+  #mayStart(): boolean {
+    return this.#inFlight.size < MOST_IN_FLIGHT && (this.#hasWork || this.#ready.length > 0)
+  }
+
   /** Until there is news: new work, a batch done, or the poll that is the net below. */
   async #rest(): Promise<void> {
     await new Promise<void>((resume) => {
-      const timer = setTimeout(() => {
-        this.#hasWork = true
-        resume()
-      }, POLL_MS)
-      this.#stir = () => {
-        clearTimeout(timer)
-        resume()
-      }
+      this.#stir = resume
     })
     this.#stir = () => {}
   }
 
-  async #startBatches(): Promise<void> {
+  /** Those first whose turn was longest ago. */
+  async #readBatches(): Promise<void> {
+    this.#hasWork = false
+    this.#woken.clear()
     const lanes = this.#lanes()
     if (lanes.length === 0) return
     this.#reading = new Set(lanes)
     try {
       const heads = await this.#source.read(lanes, [...this.#inFlight.keys()])
-      this.#startFairly([...Map.groupBy(heads, (head) => head.workspaceId)])
+      const turnOf = ([workspaceId]: [string, H[]]) => this.#turns.get(workspaceId) ?? 0
+      this.#ready = [...Map.groupBy(heads, (head) => head.workspaceId)].sort((a, b) => turnOf(a) - turnOf(b))
+      this.#readyFor = lanes.join()
     } finally {
       this.#reading = new Set()
     }
   }
 
-  /** As many as may be in flight, those first whose turn was longest ago. */
-  #startFairly(batches: Array<[workspaceId: string, batch: H[]]>): void {
-    const turnOf = ([workspaceId]: [string, H[]]) => this.#turns.get(workspaceId) ?? 0
-    const inTurn = batches.toSorted((a, b) => turnOf(a) - turnOf(b))
+  /** As many as may be in flight; the others when these are done. What is ready is of no worth once lanes have come or gone. */
+  #startReady(): void {
+    if (this.#ready.length > 0 && this.#lanes().join() !== this.#readyFor) {
+      this.#ready = []
+      this.#hasWork = true
+    }
     const room = MOST_IN_FLIGHT - this.#inFlight.size
-    for (const [workspaceId, batch] of inTurn.slice(0, room)) this.#start(workspaceId, batch)
-    if (inTurn.length > room) this.#hasWork = true
+    for (const [workspaceId, batch] of this.#ready.splice(0, room)) this.#start(workspaceId, batch)
   }
 
   #start(workspaceId: string, batch: H[]): void {
@@ -147,6 +160,7 @@ class Drainer<H extends Head> implements Drain {
       .catch(async (error) => {
         log.error({ err: error, box: this.#source.box }, 'a batch of waiting work failed')
         await rest(PAUSE_AFTER_FAULT_MS)
+        inFlight.hasMore = true
       })
       .finally(() => {
         this.#inFlight.delete(workspaceId)
@@ -154,7 +168,13 @@ class Drainer<H extends Head> implements Drain {
         else this.#stir()
       })
     const lanes = new Set(batch.map((head) => head.lane))
-    const inFlight = { done, lanes, hasMore: batch.length >= MOST_OF_A_LANE }
+    const hasMore = batch.length >= MOST_OF_A_LANE || this.#woken.has(workspaceId) || this.#woken.has(undefined)
+    const inFlight = { done, lanes, hasMore }
     this.#inFlight.set(workspaceId, inFlight)
   }
+}
+
+/** By the timer of all, so that a test which holds the clock holds this too. */
+function rest(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms))
 }

@@ -92,11 +92,11 @@ export class Flights {
 
   #wakeAt(instant: number): void {
     const ms = instant - Date.now()
-    if (ms <= 0 || ms > LONGEST_WAIT_MS) return
+    if (ms > LONGEST_WAIT_MS) return
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       this.#landed()
-    }, ms + 1)
+    }, Math.max(ms, 0) + 1)
     this.#timers.add(timer)
   }
 

@@ -21,6 +21,8 @@ export function laneOf(key: string): number {
 /** The lanes of this process; `isBusy` says whether work of a lane is in flight, and such a lane is not given away. */
 export interface Lanes {
   owned(): number[]
+  /** since which instant of `performance.now()` a lane is this process's; of one that is not, now */
+  since(lane: number): number
   stop(): Promise<void>
 }
 
@@ -28,12 +30,12 @@ export interface Lanes {
 export async function ownLanes(on: { isBusy: (lane: number) => boolean; changed: () => void }): Promise<Lanes> {
   const owner = new Owner(on)
   await owner.tick()
-  return { owned: () => owner.owned(), stop: () => owner.stop() }
+  return { owned: () => owner.owned(), since: (lane) => owner.since(lane), stop: () => owner.stop() }
 }
 
 class Owner {
   readonly #on: { isBusy: (lane: number) => boolean; changed: () => void }
-  readonly #owned = new Set<number>()
+  readonly #owned = new Map<number, number>()
   /** Owned, but no longer worked on: given away as soon as nothing of them is in flight. */
   readonly #leaving = new Set<number>()
   #client: pg.PoolClient | undefined
@@ -46,7 +48,11 @@ class Owner {
   }
 
   owned(): number[] {
-    return [...this.#owned].filter((lane) => !this.#leaving.has(lane))
+    return [...this.#owned.keys()].filter((lane) => !this.#leaving.has(lane))
+  }
+
+  since(lane: number): number {
+    return this.#owned.get(lane) ?? performance.now()
   }
 
   tick(): Promise<void> {
@@ -91,7 +97,7 @@ class Owner {
       [lanes],
     )
     const taken = tried.rows.filter((row) => row.got)
-    for (const { lane } of taken) this.#owned.add(lane)
+    for (const { lane } of taken) this.#owned.set(lane, performance.now())
     if (taken.length > 0) this.#on.changed()
   }
 

@@ -1,6 +1,7 @@
 /** Messages as rows: stored with their number, queued for sending, and told to those who watch. */
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { webchatDefinition } from '../../channels/webchat/definition.ts'
 import type { ActorMark, EventKind } from '../../shared/events.ts'
 import { placeOf } from '../contacts/contacts.ts'
 import type { Tx } from '../db/in-workspace.ts'
@@ -60,7 +61,7 @@ async function insertOutbound(tx: Tx, queued: Placed[]): Promise<void> {
   if (queued.length === 0) return
   const rows = queued.map(({ conversationId, key, message }) => ({
     id: uuidv7(),
-    lane: laneOf(key),
+    lane: sendingLane(key),
     key,
     place: sendingPlace(key),
     conversation_id: conversationId,
@@ -78,6 +79,11 @@ async function insertOutbound(tx: Tx, queued: Placed[]): Promise<void> {
     )
     insert into outbound (workspace_id, id, lane, key, place, conversation_id, seq, is_bulk)
     select ${tx.workspaceId}::uuid, g.* from given g`.execute(tx.db)
+}
+
+/** An account has one lane, which keeps its pace. Our own web chat has none to keep: its people are spread over all lanes. */
+export function sendingLane(key: string): number {
+  return laneOf(placeOf(key).channel === webchatDefinition.name ? key : sendingPlace(key))
 }
 
 /** What one account sends: of a channel, for a bot. */

@@ -1,49 +1,36 @@
-/** How fast an account sends: at its pace over all workers together, and not at all while the provider asked for a rest. */
+/** How fast an account sends: at its pace, and not at all while the provider asked for a rest. All of an account goes out by one lane, so the worker that owns the lane keeps the pace by itself. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { OpenLine } from '../channels/lines.ts'
-import { inWorkspace } from '../db/in-workspace.ts'
-import { gathering } from './gathering.ts'
+import { inWorkspace, look } from '../db/in-workspace.ts'
 
-/** Places in the row of an account are given out for so long ahead; what does not get one waits in its table. */
-const AHEAD_S = 0.5
-/** Who is later than this at the door has lost the place. Places stand wider apart by as much, so that the pace is never exceeded. */
-const LATE_MS = 100
+/** Turns are given for so long ahead; what does not get one waits in its table. */
+const AHEAD_MS = 500
+/** What the lane's owner before sent was sent a second ago at least. */
+const SILENCE_MS = 1000
+/** Turns stand apart by so much more than the pace says, since not all messages travel equally fast. */
+const SLACK = 1.1
+const MOST_PACERS = 10_000
 
 /** When the account may send again, in milliseconds of `Date.now()`. */
 export interface Resting {
   until: number
 }
 
-/** A place in the row: good until it is late. */
-export interface Slot {
-  isLate: () => boolean
+/** Where the message may go. */
+export interface Turn {
+  /** Resolves when the call may be made: at once, where nothing has held the message up since it got its turn. */
+  gate: () => Promise<void>
 }
 
-const takers = new Map<string, { pace: number; take: ReturnType<typeof takerOf> }>()
-const MOST_TAKERS = 1000
-
-/** Waits for its turn, half a second at most; else says how long the account rests. */
-export async function slotOf(line: OpenLine): Promise<Slot | Resting> {
-  const { pace } = line.channel.definition
-  const known = takers.get(line.id)
-  if (takers.size > MOST_TAKERS) takers.clear()
-  const taker = known?.pace === pace ? known : { pace, take: takerOf(line.id, pace) }
-  takers.set(line.id, taker)
-  const given = await taker.take(line.workspaceId, null)
-  if ('until' in given) return given
-  await wait(Math.max(0, given.from - now()))
-  const until = rests.get(line.id) ?? 0
-  return until > Date.now() ? { until } : { isLate: () => now() > given.late }
+/** Waits for its turn, half a second at most; else says how long the account rests. The lane is owned since this instant of `performance.now()`. */
+export async function turnOf(line: OpenLine, ownedSince: number): Promise<Turn | Resting> {
+  return pacerOf(line, ownedSince).turn()
 }
 
-/** What this worker was asked for itself: places that were given out before are void. */
-const rests = new Map<string, number>()
-
-/** The provider asked for a rest: all workers see it, and nothing of the account goes out before. */
+/** The provider asked for a rest: nothing of the account goes out before, whichever worker sends for it then. */
 export async function restFor({ workspaceId, id }: OpenLine, seconds: number): Promise<void> {
-  if (rests.size > MOST_TAKERS) rests.clear()
-  rests.set(id, Date.now() + seconds * 1000)
+  pacers.get(id)?.rest(seconds)
   await inWorkspace({ workspaceId }, ({ db }) =>
     sql`insert into channel_paces (workspace_id, channel_id, rest_until)
       select ${workspaceId}::uuid, id, clock_timestamp() + make_interval(secs => ${seconds}) from channels where workspace_id = ${workspaceId} and id = ${id}
@@ -53,95 +40,86 @@ export async function restFor({ workspaceId, id }: OpenLine, seconds: number): P
   )
 }
 
-interface Given {
-  from: number
-  late: number
+const pacers = new Map<string, Pacer>()
+
+function pacerOf(line: OpenLine, ownedSince: number): Pacer {
+  const { pace } = line.channel.definition
+  const known = pacers.get(line.id)
+  if (known?.pace === pace && known.ownedSince >= ownedSince) return known
+  if (pacers.size >= MOST_PACERS) for (const [id, { isIdle }] of pacers) if (isIdle) pacers.delete(id)
+  const pacer = new Pacer({ pace, ownedSince, restsFor: readRest(line) })
+  pacers.set(line.id, pacer)
+  return pacer
 }
 
-/** Those who ask together are given places by one statement. */
-function takerOf(channelId: string, pace: number) {
-  const gap = (1 + LATE_MS / 1000) / pace
-  return gathering<null, Given | Resting>(async (workspaceId, asking) => {
-    const asked = now()
-    const { start, granted, at } = await reserve({ workspaceId, channelId, gap, count: asking.length })
-    clock.heard({ asked, at, received: now() })
-    return asking.map((_, index) => {
-      const due = start + index * gap * 1000
-      if (index < granted) return { from: clock.latest(due), late: clock.earliest(due) + LATE_MS }
-      return { until: Date.now() + Math.max(start + granted * gap * 1000 - at - AHEAD_S * 1000, gap * 500) }
+/** For how many milliseconds the account still rests, as whoever sent for it before has written down. */
+async function readRest({ workspaceId, id }: OpenLine): Promise<number> {
+  const { rows } = await look({ workspaceId }, (db) =>
+    sql<{
+      ms: number
+    }>`select (extract(epoch from rest_until - clock_timestamp()) * 1000)::float8 as ms from channel_paces
+      where workspace_id = ${workspaceId} and channel_id = ${id} and rest_until is not null`.execute(db),
+  )
+  return rows[0]?.ms ?? 0
+}
+
+interface Paced {
+  pace: number
+  ownedSince: number
+  restsFor: Promise<number>
+}
+
+/** By a clock that no one sets back. */
+class Pacer {
+  readonly pace: number
+  readonly ownedSince: number
+  readonly #gapMs: number
+  readonly #known: Promise<void>
+  #next: number
+  #last = Number.NEGATIVE_INFINITY
+  #restUntil = 0
+
+  constructor({ pace, ownedSince, restsFor }: Paced) {
+    this.pace = pace
+    this.ownedSince = ownedSince
+    this.#gapMs = (SLACK / pace) * 1000
+    this.#next = ownedSince + SILENCE_MS
+    this.#known = restsFor.then((ms) => {
+      this.#restUntil = Math.max(this.#restUntil, performance.now() + ms)
     })
-  })
-}
-
-interface Reserved {
-  /** of the first place, and of the statement: milliseconds by the clock of the database */
-  start: number
-  at: number
-  granted: number
-}
-
-async function reserve(wanted: {
-  workspaceId: string
-  channelId: string
-  gap: number
-  count: number
-}): Promise<Reserved> {
-  const { workspaceId, channelId, gap, count } = wanted
-  const update = sql<Reserved>`
-    update channel_paces p set next_at = s.start + make_interval(secs => s.granted * ${gap}::float8)
-    from (
-      select x.start, x.at, greatest(0, least(${count}::int, 1 + floor(extract(epoch from x.at - x.start + make_interval(secs => ${AHEAD_S})) / ${gap}::float8)::int)) as granted
-      from (
-        select greatest(q.next_at, q.rest_until, t.at) as start, t.at
-        from channel_paces q cross join (select clock_timestamp() as at) t
-        where q.workspace_id = ${workspaceId} and q.channel_id = ${channelId} for update of q
-      ) x
-    ) s
-    where p.workspace_id = ${workspaceId} and p.channel_id = ${channelId}
-    returning extract(epoch from s.start)::float8 * 1000 as start, extract(epoch from s.at)::float8 * 1000 as at, s.granted`
-  const { rows } = await inWorkspace({ workspaceId }, async ({ db }) => {
-    const known = await update.execute(db)
-    if (known.rows.length > 0) return known
-    await sql`insert into channel_paces (workspace_id, channel_id)
-      select ${workspaceId}::uuid, id from channels where workspace_id = ${workspaceId} and id = ${channelId} on conflict do nothing`.execute(
-      db,
-    )
-    return update.execute(db)
-  })
-  // An account that was disconnected meanwhile has no pace; what asks for it finds out next.
-  return rows[0] ?? { start: Date.now(), at: Date.now(), granted: count }
-}
-
-/** A clock that no one sets back. */
-function now(): number {
-  return performance.timeOrigin + performance.now()
-}
-
-const KNOWN_FOR_MS = 60_000
-
-/** How far the database's clock may stand from ours, as narrow as the quickest answers tell. */
-class Clock {
-  #low = Number.NEGATIVE_INFINITY
-  #high = Number.POSITIVE_INFINITY
-  #since = 0
-
-  heard({ asked, at, received }: { asked: number; at: number; received: number }): void {
-    const isOld = received - this.#since > KNOWN_FOR_MS
-    const low = isOld ? asked - at : Math.max(this.#low, asked - at)
-    const high = isOld ? received - at : Math.min(this.#high, received - at)
-    const isOdd = low > high // One of the clocks was set.
-    this.#low = isOdd ? asked - at : low
-    this.#high = isOdd ? received - at : high
-    if (isOld || isOdd) this.#since = received
+    this.#known.catch(() => pacers.clear()) // Whoever waits hears of it, and the next asks again.
   }
 
-  earliest(instant: number): number {
-    return instant + this.#low
+  get isIdle(): boolean {
+    return Math.max(this.#next, this.#restUntil) < performance.now() - SILENCE_MS
   }
 
-  latest(instant: number): number {
-    return instant + this.#high
+  rest(seconds: number): void {
+    this.#restUntil = Math.max(this.#restUntil, performance.now() + seconds * 1000)
+  }
+
+  async turn(): Promise<Turn | Resting> {
+    await this.#known
+    const now = performance.now()
+    if (this.#restUntil > now) return fromNow(this.#restUntil - now)
+    const due = Math.max(now, this.#next)
+    if (due - now > AHEAD_MS) return fromNow(Math.max(due - now - AHEAD_MS, this.#gapMs / 2))
+    this.#next = due + this.#gapMs
+    if (due > now) await wait(due - now)
+    const restMs = this.#restUntil - performance.now()
+    return restMs > 0 ? fromNow(restMs) : { gate: () => this.#gate() }
+  }
+
+  /** Messages that were held up come together here, and go on one by one. */
+  async #gate(): Promise<void> {
+    const now = performance.now()
+    const at = Math.max(now, this.#last + this.#gapMs)
+    this.#last = at
+    this.#next = Math.max(this.#next, at + this.#gapMs)
+    if (at > now) await wait(at - now)
   }
 }
 
-const clock = new Clock()
+function fromNow(ms: number): Resting {
+  return { until: Date.now() + ms }
+}

@@ -92,7 +92,7 @@ async function store(workspaceId: string, batch: Arrived[]): Promise<void> {
   }
   // Sorted, so that two processes that store the same redelivered messages do not wait for each other.
   const rows = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
-  await inWorkspace({ workspaceId }, ({ db }) => sendLast([insert(rows, workspaceId).execute(db)]))
+  await inWorkspace({ workspaceId }, (tx) => sendLast(tx, [insert(rows, workspaceId).execute(tx.db)]))
 }
 
 function insert(rows: Array<ReturnType<typeof rowOf>>, workspaceId: string) {

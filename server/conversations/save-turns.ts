@@ -5,7 +5,7 @@ import type { ActorMark } from '../../shared/events.ts'
 import type { Value } from '../../shared/fields.ts'
 import { addContacts, type Contact, saveContacts, saveReach } from '../contacts/contacts.ts'
 import { sendLast, type Tx } from '../db/in-workspace.ts'
-import { record } from '../db/record.ts'
+import { record, recordAll } from '../db/record.ts'
 import { addChats, saveChats } from './chats.ts'
 import type { Batch } from './effects.ts'
 import { recordError } from './error-logs.ts'
@@ -24,11 +24,14 @@ export async function saveTurns(tx: Tx, chats: Chat[], batch: Batch): Promise<vo
     fresh.map(({ contact }) => contact),
   )
   await addChats(tx, fresh)
-  for (const chat of fresh) await record(tx, by(chat.contact), 'conversation.started', about(chat))
+  await recordAll(
+    tx,
+    fresh.map((chat) => ({ actor: by(chat.contact), kind: 'conversation.started', told: about(chat) })),
+  )
   for (const chat of chats) await recordOddities(tx, chat)
   const messages = chats.flatMap(placed)
   await tellMessages(tx, messages)
-  await sendLast([
+  await sendLast(tx, [
     saveContacts(
       tx,
       chats.filter((chat) => chat.isContactChanged).map(({ contact }) => contact),

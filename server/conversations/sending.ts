@@ -8,7 +8,7 @@ import type { OpenLine } from '../channels/lines.ts'
 import { signedFor } from '../files/links.ts'
 import { log } from '../log.ts'
 import { judge, type Verdict } from './doubt.ts'
-import { type Resting, restFor, type Slot, slotOf } from './pace.ts'
+import { restFor, type Turn, turnOf } from './pace.ts'
 import { channelLabel } from './receipts.ts'
 import { isLastAttempt, PATIENT } from './second-tries.ts'
 import { type Claimed, claim, type Failure, type Finished, fail, finish, hold, putBack, tryLater } from './settling.ts'
@@ -18,6 +18,8 @@ import { refusalOf } from './windows.ts'
 /** How connected channels are found, and whether the worker still has time. */
 export interface SendingWith {
   openLine: (workspaceId: string, botId: string, channel: string) => Promise<OpenLine | undefined>
+  /** since which instant of `performance.now()` the lane is this worker's */
+  ownedSince: (lane: number) => number
   isStopping: () => boolean
 }
 
@@ -69,13 +71,16 @@ async function sendParts(onItsWay: OnItsWay): Promise<'done' | Pause> {
 }
 
 async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | Pause | 'done'> {
-  const { waiting, line, parts } = onItsWay
-  const slot = await slotOf(line)
-  if ('until' in slot) return { accountRestsUntil: slot.until }
-  const claimed = await claimInTime(onItsWay, slot)
+  const { waiting, line, parts, using } = onItsWay
+  const turn = await turnOf(line, using.ownedSince(waiting.lane))
+  if ('until' in turn) return { accountRestsUntil: turn.until }
+  const claimed = await claim(waiting.workspaceId, waiting)
   if (!claimed) return readAgain()
-  if ('until' in claimed) return { accountRestsUntil: claimed.until }
   const started = { ...waiting, startedAt: claimed.startedAt }
+  if (await isTooLate(turn)) {
+    await putBack(started, { seconds: 0 })
+    return readAgain()
+  }
   const delivery = await deliveryOf(onItsWay, content, claimed)
   if (!delivery.ok) return notSent({ ...onItsWay, waiting: started }, content, delivery)
   const { externalId } = delivery
@@ -84,25 +89,13 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   return 'sent'
 }
 
-/**
- * Between the turn and the call lies a statement: who came too late takes a new turn, and makes sure that nobody else has
- * taken the message meanwhile.
- */
-async function claimInTime({ waiting, line }: OnItsWay, first: Slot): Promise<Claimed | Resting | undefined> {
-  const { workspaceId } = waiting
-  let claimed = await claim(workspaceId, waiting)
-  for (let slot = first; claimed && slot.isLate(); ) {
-    const { startedAt, replyWith } = claimed
-    const next = await slotOf(line)
-    if ('until' in next) {
-      await putBack({ ...waiting, startedAt }, { seconds: 0 })
-      return next
-    }
-    slot = next
-    const again = await claim(workspaceId, { ...waiting, startedAt, replyWith: null })
-    claimed = again && { ...again, replyWith }
-  }
-  return claimed
+const LATE_MS = 3000
+
+/** Goes through the gate. Who stood still on the way there may have been taken for dead, and does not make the call. */
+async function isTooLate(turn: Turn): Promise<boolean> {
+  const started = performance.now()
+  await turn.gate()
+  return performance.now() - started > LATE_MS
 }
 
 /** Somebody else has it, or it is settled: what is true now is read again. */

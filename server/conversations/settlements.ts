@@ -12,8 +12,7 @@ import { signed } from '../files/links.ts'
 import { readMessageOf } from './conversation-list.ts'
 import { countPart } from './doubt.ts'
 import { change, type Locked } from './inbox.ts'
-import { laneOf } from './lanes.ts'
-import { sendingPlace } from './messages.ts'
+import { sendingLane, sendingPlace } from './messages.ts'
 import { releaseMessages, setStatus } from './statuses.ts'
 
 /** The message in doubt arrived, or is to be sent again. Refused with `conflict` where it is not in doubt, such as when somebody else has settled it. */
@@ -106,7 +105,7 @@ async function queueAgain(tx: Tx, { id: conversationId, key }: Locked, seq: numb
     .selectFrom('outbound')
     .select('id')
     .where('workspaceId', '=', tx.workspaceId)
-    .where('lane', '=', laneOf(key))
+    .where('lane', '=', sendingLane(key))
     .where('place', '=', sendingPlace(key))
     .where('conversationId', '=', conversationId)
     .where('seq', '=', seq)
@@ -114,7 +113,7 @@ async function queueAgain(tx: Tx, { id: conversationId, key }: Locked, seq: numb
   const row = {
     workspaceId: tx.workspaceId,
     id: uuidv7(),
-    lane: laneOf(key),
+    lane: sendingLane(key),
     key,
     place: sendingPlace(key),
     conversationId,

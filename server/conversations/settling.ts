@@ -1,7 +1,7 @@
 /** What is written down before and after a part of a message is sent; what comes together shares one transaction. */
 import { sql } from 'kysely'
 import { channelFailed } from '../channels/failing.ts'
-import { inWorkspace, type Tx } from '../db/in-workspace.ts'
+import { inWorkspace, sendLast, type Tx } from '../db/in-workspace.ts'
 import { recordError } from './error-logs.ts'
 import { gathering } from './gathering.ts'
 import { faultOf } from './receipts.ts'
@@ -18,24 +18,33 @@ export interface Claimed {
   replyWith: string | null
 }
 
-/** Marks the part as started, unless somebody else did since it was read: then undefined, and it is theirs. */
-export const claim = gathering<Claim, Claimed | undefined>((workspaceId, claims) =>
-  inWorkspace({ workspaceId }, async (tx) => {
-    const tokens = await takeReplyWith(tx, claims)
-    const given = claims.map(({ id, partsSent, startedAt }) => ({ id, part: partsSent, started: startedAt }))
-    const { rows } = await sql<{ id: string; startedAt: string }>`
-      update outbound o set started_at = clock_timestamp(), is_held = false
-      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, part int, started timestamptz)
-      where o.workspace_id = ${workspaceId} and o.id = g.id and o.parts_sent = g.part and o.started_at is not distinct from g.started
-        and o.error_id is null
-      returning o.id, o.started_at`.execute(tx.db)
-    const started = new Map(rows.map((row) => [row.id, row.startedAt]))
-    return claims.map(({ id, conversationId }) => {
-      const startedAt = started.get(id)
-      return startedAt === undefined ? undefined : { startedAt, replyWith: tokens.get(conversationId) ?? null }
+/** Marks the part as started, unless somebody did or put it off since it was read: then undefined, and it is read again. */
+export const claim = gathering<Claim, Claimed | undefined>(async (workspaceId, claims) => {
+  let tokens = new Map<string, string>()
+  let started = new Map<string, string>()
+  await inWorkspace({ workspaceId }, async (tx) => {
+    tokens = await takeReplyWith(tx, claims)
+    const starting = start(tx, claims).then((rows) => {
+      started = new Map(rows.map(({ id, startedAt }) => [id, startedAt]))
     })
-  }),
-)
+    await sendLast(tx, [starting])
+  })
+  return claims.map(({ id, conversationId }) => {
+    const startedAt = started.get(id)
+    return startedAt === undefined ? undefined : { startedAt, replyWith: tokens.get(conversationId) ?? null }
+  })
+})
+
+async function start(tx: Tx, claims: Claim[]): Promise<Array<{ id: string; startedAt: string }>> {
+  const given = claims.map(({ id, partsSent, startedAt }) => ({ id, part: partsSent, started: startedAt }))
+  const { rows } = await sql<{ id: string; startedAt: string }>`
+    update outbound o set started_at = clock_timestamp(), is_held = false
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, part int, started timestamptz)
+    where o.workspace_id = ${tx.workspaceId} and o.id = g.id and o.parts_sent = g.part and o.started_at is not distinct from g.started
+      and o.error_id is null and o.due_at <= clock_timestamp()
+    returning o.id, o.started_at`.execute(tx.db)
+  return rows
+}
 
 /** Before the messages: who takes a turn locks the conversation first, too. */
 async function takeReplyWith(tx: Tx, claims: Claim[]): Promise<Map<string, string>> {
@@ -70,64 +79,52 @@ export const finish = gathering<Finished, void>(async (workspaceId, finished) =>
   return finished.map(() => undefined)
 })
 
-/** The same for many at once. */
+/** The same for many at once. Only what is still as it was claimed becomes `sent`, and the fact is told once. */
 export async function finishAll(workspaceId: string, finished: Finished[]): Promise<void> {
-  const last = finished.filter(({ isLast }) => isLast)
-  const others = finished.filter(({ isLast }) => !isLast)
-  const named = finished.filter(({ externalId }) => externalId !== undefined)
   await inWorkspace({ workspaceId }, async (tx) => {
-    await Promise.all([markSent(tx, last), countParts(tx, others), keepNames(tx, named)])
+    const marking = markAll(tx, finished).then((rows) => {
+      const isSent = new Set(rows.map(({ conversationId, seq }) => `${conversationId}:${seq}`))
+      for (const { waiting } of finished) {
+        const { conversationId, seq, botId } = waiting
+        if (isSent.delete(`${conversationId}:${seq}`)) tellStatus(tx, { conversationId, seq, botId, status: 'sent' })
+      }
+    })
+    await sendLast(tx, [marking])
   })
 }
 
-/** Only what is still as it was claimed becomes `sent`, and the fact is told once. */
-async function markSent(tx: Tx, last: Finished[]): Promise<void> {
-  if (last.length === 0) return
-  const { rows } = await sql<{ conversationId: string; seq: number }>`
-    with done as (
-      delete from outbound o using ${claimed(last)} where o.workspace_id = ${tx.workspaceId} and o.id = g.id
-        and o.parts_sent = g.part and o.started_at is not distinct from g.started returning o.conversation_id, o.seq
-    )
-    update messages m set status = 'sent', marks = nullif(m.marks - 'problem', '{}') from done d
-    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = d.conversation_id and m.seq = d.seq and m.status in ('queued', 'held')
-    returning m.conversation_id, m.seq`.execute(tx.db)
-  const isSent = new Set(rows.map(({ conversationId, seq }) => `${conversationId}:${seq}`))
-  for (const { waiting } of last) {
-    const { conversationId, seq, botId } = waiting
-    if (isSent.has(`${conversationId}:${seq}`)) tellStatus(tx, { conversationId, seq, botId, status: 'sent' })
-  }
-}
-
-async function countParts(tx: Tx, finished: Finished[]): Promise<void> {
-  if (finished.length === 0) return
-  await sql`update outbound o set parts_sent = g.part + 1, started_at = null, attempts = 0 from ${claimed(finished)}
-    where o.workspace_id = ${tx.workspaceId} and o.id = g.id and o.parts_sent = g.part and o.started_at is not distinct from g.started`.execute(
-    tx.db,
-  )
-}
-
-function claimed(finished: Finished[]) {
-  const rows = finished.map(({ waiting, startedAt }) => ({
+async function markAll(tx: Tx, finished: Finished[]): Promise<Array<{ conversationId: string; seq: number }>> {
+  const given = finished.map(({ waiting, startedAt, channelId, externalId, isLast }) => ({
     id: waiting.id,
     part: waiting.partsSent,
     started: startedAt,
-  }))
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, part int, started timestamptz)`
-}
-
-async function keepNames(tx: Tx, finished: Finished[]): Promise<void> {
-  if (finished.length === 0) return
-  const rows = finished.map(({ waiting, channelId, externalId }) => ({
+    is_last: isLast,
     channel_id: channelId,
     external_id: externalId,
     conversation_id: waiting.conversationId,
     seq: waiting.seq,
   }))
-  await sql`insert into message_names (workspace_id, channel_id, external_id, conversation_id, seq)
-    select ${tx.workspaceId}::uuid, g.channel_id, g.external_id, g.conversation_id, g.seq
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(channel_id uuid, external_id text, conversation_id uuid, seq bigint)
-      join channels c on c.workspace_id = ${tx.workspaceId} and c.id = g.channel_id
-    on conflict do nothing`.execute(tx.db)
+  const { rows } = await sql<{ conversationId: string; seq: number }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as g(id uuid, part int, started timestamptz, is_last boolean, channel_id uuid, external_id text, conversation_id uuid, seq bigint)
+    ), named as (
+      insert into message_names (workspace_id, channel_id, external_id, conversation_id, seq)
+      select ${tx.workspaceId}::uuid, g.channel_id, g.external_id, g.conversation_id, g.seq
+      from given g join channels c on c.workspace_id = ${tx.workspaceId} and c.id = g.channel_id
+      where g.external_id is not null on conflict do nothing
+    ), counted as (
+      update outbound o set parts_sent = g.part + 1, started_at = null, attempts = 0 from given g
+      where not g.is_last and o.workspace_id = ${tx.workspaceId} and o.id = g.id and o.parts_sent = g.part
+        and o.started_at is not distinct from g.started
+    ), done as (
+      delete from outbound o using given g where g.is_last and o.workspace_id = ${tx.workspaceId} and o.id = g.id
+        and o.parts_sent = g.part and o.started_at is not distinct from g.started returning o.conversation_id, o.seq
+    )
+    update messages m set status = 'sent', marks = nullif(m.marks - 'problem', '{}') from done d
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = d.conversation_id and m.seq = d.seq and m.status in ('queued', 'held')
+    returning m.conversation_id, m.seq`.execute(tx.db)
+  return rows
 }
 
 /** Why a row goes back into its table, and for how long. */

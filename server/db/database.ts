@@ -17,6 +17,7 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { LookLines } from './look-lines.ts'
 import type { DB } from './types.ts'
+import { gather } from './wire.ts'
 
 /** An instant as PostgreSQL writes it in UTC, as ISO 8601. */
 const asIso = (text: string) => `${text.slice(0, 10)}T${text.slice(11).replace('+00', 'Z')}`
@@ -86,6 +87,7 @@ export function nameOf(text: string): string | undefined {
 
 /** Sends a compiled statement on this connection. */
 export function send(client: pg.ClientBase, query: CompiledQuery): Promise<pg.QueryResult> {
+  gather(client)
   return client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] })
 }
 

@@ -4,12 +4,15 @@ import pg from 'pg'
 import type { Fact } from '../../shared/events.ts'
 import { asConnection, connect, on, sendLook } from './database.ts'
 import type { DB } from './types.ts'
+import { gather, hold, letGo } from './wire.ts'
 
 /** A transaction inside one workspace; it also gathers the facts that are announced after the commit. */
 export interface Tx {
   readonly db: Kysely<DB>
   readonly workspaceId: string
   readonly facts: Fact[]
+  /** what was sent last, and is answered with the commit */
+  readonly last: Array<Promise<unknown>>
 }
 
 let hear: (facts: Fact[]) => void = () => {}
@@ -24,6 +27,7 @@ export function tellFacts(facts: Fact[]): void {
   hear(facts)
 }
 
+const clients = new WeakMap<Tx, pg.PoolClient>()
 const TRIES = 5
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -43,12 +47,17 @@ export async function inWorkspace<T>(at: { workspaceId: string }, work: (tx: Tx)
 }
 
 /**
- * For the last statements of a transaction whose answers are not needed: resolves as soon as they are on their way, so that
- * the commit travels right behind them. Where one of them fails nothing is committed, and `inWorkspace` throws.
+ * For the last statements of a transaction: resolves as soon as they are on their way, so that the commit travels right
+ * behind them. Their answers are there before the facts are told and `inWorkspace` resolves; where one of them fails nothing
+ * is committed, and `inWorkspace` throws.
  */
-export async function sendLast(statements: Array<Promise<unknown>>): Promise<void> {
+export async function sendLast(tx: Tx, statements: Array<Promise<unknown>>): Promise<void> {
   for (const statement of statements) statement.catch(() => {})
+  tx.last.push(...statements)
+  const client = clients.get(tx)
+  if (client) hold(client)
   await new Promise((sent) => setImmediate(sent))
+  if (client) setImmediate(() => letGo(client)) // Where more is said before the commit.
 }
 
 /** One read in one round trip: the wall, the one statement and the end are sent together. A write in it is refused by the database. */
@@ -75,16 +84,20 @@ async function transaction<T>(workspaceId: string, work: (tx: Tx) => Promise<T>)
   const client = await connect()
   let lost: Error | undefined
   try {
+    gather(client)
     const entered = client.query(enter(workspaceId, 'begin'))
     entered.catch(() => {}) // Awaited below: the work's first statement is sent along without waiting.
-    const tx: Tx = { db: on(asConnection(client)), workspaceId, facts: [] }
+    const tx: Tx = { db: on(asConnection(client)), workspaceId, facts: [], last: [] }
+    clients.set(tx, client)
     const result = await work(tx)
-    await entered
-    const ended = await client.query('commit')
+    const committing = client.query('commit')
+    letGo(client)
+    const [ended] = await Promise.all([committing, entered, ...tx.last])
     if (ended.command !== 'COMMIT') throw new Error('a failed statement of this transaction was not heard')
     hear(tx.facts)
     return result
   } catch (error) {
+    letGo(client)
     await client.query('rollback').catch((failure: Error) => {
       lost = failure
     })

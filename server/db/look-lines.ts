@@ -1,6 +1,6 @@
 /** Connections kept for reads. A look is sent whole, so looks of many requests follow one another on the same line without waiting for it. */
-import { Socket } from 'node:net'
 import pg from 'pg'
+import { gather } from './wire.ts'
 
 /** What is sent together and answered together: the way in, the one statement, and the end. */
 export interface Look {
@@ -71,17 +71,6 @@ export class LookLines {
 
 /** All three in one write to the socket. */
 function together(client: pg.Client, enter: string, statement: Look['statement']): Array<Promise<pg.QueryResult>> {
-  const socket = socketOf(client)
-  socket?.cork()
-  const sent = [client.query(enter), client.query(statement), client.query('commit')]
-  if (socket) process.nextTick(() => socket.uncork())
-  return sent
-}
-
-/** pg does not name its socket in its types. */
-function socketOf(client: pg.Client): Socket | undefined {
-  const connection: unknown = Reflect.get(client, 'connection')
-  const stream: unknown =
-    typeof connection === 'object' && connection !== null ? Reflect.get(connection, 'stream') : undefined
-  return stream instanceof Socket ? stream : undefined
+  gather(client)
+  return [client.query(enter), client.query(statement), client.query('commit')]
 }

@@ -12,20 +12,32 @@ export interface Told {
   data?: Record<string, unknown>
 }
 
+/** Something that `actor` did. */
+export interface Deed {
+  actor: ActorMark
+  kind: EventKind
+  told?: Told
+}
+
 /** Records that `actor` did `kind`; heard by others only after the commit. */
 export async function record(tx: Tx, actor: ActorMark, kind: EventKind, told: Told = {}): Promise<void> {
-  const id = uuidv7()
-  const data = { ...told.data, target: told.target, before: told.before, after: told.after }
-  tx.facts.push({ workspaceId: tx.workspaceId, id, kind, actor, data })
+  await recordAll(tx, [{ actor, kind, told }])
+}
 
-  const writing = [
-    tx.db
-      .insertInto('events')
-      .values({ workspaceId: tx.workspaceId, id, kind, actor: JSON.stringify(actor), data: JSON.stringify(data) })
-      .execute(),
-  ]
-  if (EVENTS[kind].audited) writing.push(appendAudit(tx, { id, kind, actor }, told))
-  await Promise.all(writing)
+/** The same for many at once, in their order. */
+export async function recordAll(tx: Tx, deeds: readonly Deed[]): Promise<void> {
+  if (deeds.length === 0) return
+  const lines = deeds.map((deed) => ({ id: uuidv7(), told: {}, ...deed }))
+  const rows = lines.map(({ id, kind, actor, told }) => {
+    const data = { ...told.data, target: told.target, before: told.before, after: told.after }
+    tx.facts.push({ workspaceId: tx.workspaceId, id, kind, actor, data })
+    return { id, kind, actor, data }
+  })
+  const writing = sql`insert into events (workspace_id, id, kind, actor, data)
+    select ${tx.workspaceId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, kind text, actor jsonb, data jsonb)`.execute(tx.db)
+  const audited = lines.filter(({ kind }) => EVENTS[kind].audited)
+  await Promise.all([writing, ...audited.map((line) => appendAudit(tx, line, line.told))])
 }
 
 async function appendAudit(tx: Tx, line: { id: string; kind: EventKind; actor: ActorMark }, told: Told) {

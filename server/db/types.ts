@@ -97,7 +97,6 @@ export interface ChannelHooks {
 
 export interface ChannelPaces {
   channelId: string;
-  nextAt: Generated<string>;
   restUntil: string | null;
   workspaceId: string;
 }

@@ -74,7 +74,7 @@ async function leave(
   person: Person,
   { workspaceId, memberId, role }: Membership,
 ): Promise<Fact[]> {
-  const inside = { db: tx, workspaceId, facts: [] }
+  const inside = { db: tx, workspaceId, facts: [], last: [] }
   const { userId, name, ip, sessionId } = person
   const mark = { kind: 'member', userId, memberId, name, via: 'session', viaId: sessionId ?? '', ip } as const
   await record(inside, mark, 'member.left', {

@@ -2,6 +2,7 @@
 import { Button, Container, Group, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Buttons, Colours, Feedback, Fields, Types } from './kit-basics.tsx'
+import { Gallery, Known, Lines, Notes } from './kit-gallery.tsx'
 import { Messages } from './kit-messages.tsx'
 import { Chooser, Confirmations, Empties, Lists, Meters, People, States } from './kit-parts.tsx'
 import { Logo } from './logo.tsx'
@@ -56,6 +57,10 @@ const PARTS: { name: string; part: ReactNode }[] = [
   { name: 'Messages', part: <Messages /> },
   { name: 'Meters', part: <Meters /> },
   { name: 'Lists', part: <Lists /> },
+  { name: 'Cards', part: <Gallery /> },
+  { name: 'Rows and strips', part: <Lines /> },
+  { name: 'A sheet, its parts and facts', part: <Known /> },
+  { name: 'Notes', part: <Notes /> },
   { name: 'Empty, no result, not allowed', part: <Empties /> },
   { name: 'Problems, toasts and notes', part: <Feedback /> },
   { name: 'Menus and tabs', part: <Chooser /> },

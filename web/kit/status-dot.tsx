@@ -4,17 +4,17 @@ import classes from './status-dot.module.css'
 
 export type Tone = 'good' | 'waiting' | 'bad' | 'info' | 'off'
 
-export function StatusDot({
-  tone,
-  label,
-  isLabelHidden = false,
-}: {
+interface StatusDotProps {
   tone: Tone
   label: string
   isLabelHidden?: boolean
-}) {
+  /** somebody's name is in the label, so that it may need a second line */
+  isLong?: boolean
+}
+
+export function StatusDot({ tone, label, isLabelHidden = false, isLong = false }: StatusDotProps) {
   return (
-    <span className={classes.root}>
+    <span className={classes.root} data-long={isLong || undefined}>
       <svg className={classes.dot} data-tone={tone} width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
         {SHAPES[tone]}
       </svg>

@@ -1,9 +1,9 @@
 /** Ends a key for good, after telling when it was last used. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { ApiKey } from '../../../shared/api-keys.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
@@ -33,15 +33,14 @@ export function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => 
           <Trans>It was never used.</Trans>
         )}
       </Text>
-      <ProblemNote error={revoke.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ params: { path } })}>
-          <Trans>Revoke key</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={revoke.error}
+        isBusy={revoke.isPending}
+        onCancel={onClose}
+        onAct={() => revoke.mutate({ params: { path } })}
+      >
+        <Trans>Revoke key</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

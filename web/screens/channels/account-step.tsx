@@ -1,15 +1,15 @@
 /** The account that the channel goes through: shown, chosen where there are several, or connected right here. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Radio, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Paper, Radio, Skeleton, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
+import { Strip } from '../../kit/rows.tsx'
 import { useMay } from '../../me.ts'
 import { AccountForm } from '../integrations/account-form.tsx'
 import { ConnectionState } from '../integrations/integration-card.tsx'
 import { useIntegrationWords } from '../integrations/integration-words.ts'
 import type { AccountChoice } from './accounts.ts'
-import classes from './channels.module.css'
 
 export function AccountStep({ account }: { account: AccountChoice }) {
   const { possible, chosen } = account
@@ -56,19 +56,20 @@ function Account({ integration }: { integration: IntegrationInfo }) {
   const { connection, signIn, label } = integration
   if (connection && !isAnew)
     return (
-      <div className={classes.account}>
-        <div>
-          <Text size="sm" fw={500}>
-            {word(label)}
-          </Text>
-          <ConnectionState integration={integration} />
-        </div>
-        {mayManage && (
-          <Button variant="default" size="xs" onClick={() => setAnew(true)}>
-            {signIn ? <Trans>Sign in again</Trans> : <Trans>New keys</Trans>}
-          </Button>
-        )}
-      </div>
+      <Strip
+        action={
+          mayManage && (
+            <Button variant="default" size="xs" onClick={() => setAnew(true)}>
+              {signIn ? <Trans>Sign in again</Trans> : <Trans>New keys</Trans>}
+            </Button>
+          )
+        }
+      >
+        <Text size="sm" fw={500}>
+          {word(label)}
+        </Text>
+        <ConnectionState integration={integration} />
+      </Strip>
     )
   if (!mayManage)
     return (
@@ -77,12 +78,12 @@ function Account({ integration }: { integration: IntegrationInfo }) {
       </Text>
     )
   return (
-    <div className={classes.form}>
+    <Paper withBorder p="md" bg="transparent">
       <AccountForm
         integration={integration}
         onDone={() => setAnew(false)}
         {...(connection && { onCancel: () => setAnew(false) })}
       />
-    </div>
+    </Paper>
   )
 }

@@ -3,14 +3,15 @@ import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelInfo } from '../../../shared/channels.ts'
+import { Card, CardLink } from '../../kit/card.tsx'
 import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { StatusDot } from '../../kit/status-dot.tsx'
+import { Tile } from '../../kit/tile.tsx'
 import { useWorkspace } from '../../me.ts'
 import classes from './channels.module.css'
 
@@ -27,52 +28,56 @@ export function ChannelCard({ info, bot, mayConnect }: ChannelCardProps) {
   const leadsOn = info.isAlwaysThere || (mayConnect && !isFull)
   const name = _(CHANNEL_WORDS[info.name])
   return (
-    <li className={classes.card} data-leads={leadsOn}>
-      <div className={classes.cardHead}>
-        <span className={classes.tile} aria-hidden="true">
-          <ChannelIcon channel={info.name} size={24} />
-        </span>
-        <h3 className={classes.cardTitle}>
-          {leadsOn ? (
-            <CardLink info={info} bot={bot}>
-              {name}
-            </CardLink>
-          ) : (
-            name
-          )}
-        </h3>
-      </div>
-      <Text size="sm" c="dimmed" className={classes.cardText}>
-        {text(info.description)}
-      </Text>
-      <div className={classes.cardFoot}>
-        <ChannelState info={info} />
-        {leadsOn && <Lead info={info} />}
-      </div>
-    </li>
+    <Card
+      order={3}
+      sign={<ChannelTile channel={info.name} />}
+      title={
+        leadsOn ? (
+          <Way info={info} bot={bot}>
+            {name}
+          </Way>
+        ) : (
+          name
+        )
+      }
+      text={text(info.description)}
+      foot={
+        <>
+          <ChannelState info={info} />
+          {leadsOn && <Lead info={info} />}
+        </>
+      }
+    />
   )
 }
 
-function CardLink({ info, bot, children }: { info: ChannelInfo; bot: Bot; children: ReactNode }) {
+export function ChannelTile({ channel }: { channel: ChannelInfo['name'] }) {
+  return (
+    <Tile>
+      <ChannelIcon channel={channel} size={24} />
+    </Tile>
+  )
+}
+
+function Way({ info, bot, children }: { info: ChannelInfo; bot: Bot; children: ReactNode }) {
   const { id } = useWorkspace()
   const params = { workspaceId: id, botId: bot.id }
   if (info.isAlwaysThere)
     return (
-      <Link to="/w/$workspaceId/bots/$botId/web-chat" params={params} className={classes.cardLink}>
+      <CardLink to="/w/$workspaceId/bots/$botId/web-chat" params={params}>
         {children}
-      </Link>
+      </CardLink>
     )
   return (
-    <Link
+    <CardLink
       to="/w/$workspaceId/bots/$botId/channels"
       params={params}
       search={{ channel: info.name }}
-      className={classes.cardLink}
       replace
       resetScroll={false}
     >
       {children}
-    </Link>
+    </CardLink>
   )
 }
 
@@ -100,7 +105,8 @@ export function ChannelState({ info }: { info: ChannelInfo }) {
     return <StatusDot tone="off" label={blockedBy === 'limit' ? t`No room for another channel` : t`Not connected`} />
   const { status, label, problem } = connected
   if (status === 'connecting') return <StatusDot tone="waiting" label={t`Connecting was not finished`} />
-  if (status === 'connected') return <StatusDot tone="good" label={label ? t`Connected as ${label}` : t`Connected`} />
+  if (status === 'connected')
+    return <StatusDot tone="good" label={label ? t`Connected as ${label}` : t`Connected`} isLong />
   return (
     <span className={classes.state}>
       <StatusDot tone="bad" label={t`Needs attention`} />

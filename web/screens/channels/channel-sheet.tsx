@@ -1,16 +1,15 @@
 /** A channel from near: connecting it step by step, what came of that, and looking after it. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Drawer, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelInfo, ConnectedChannel } from '../../../shared/channels.ts'
-import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
-import { ChannelState } from './channel-card.tsx'
-import classes from './channels.module.css'
+import { Sheet, SheetHead, useKept } from '../../kit/sheet.tsx'
+import { ChannelState, ChannelTile } from './channel-card.tsx'
 import { Connect } from './connect.tsx'
 import { Connected } from './connected.tsx'
 import { Result } from './result.tsx'
@@ -24,41 +23,27 @@ interface ChannelSheetProps {
 
 export function ChannelSheet({ info, bot, mayConnect, onClose }: ChannelSheetProps) {
   const { _ } = useWords()
-  // what was shown stays while the sheet moves away
-  const [last, setLast] = useState(info)
-  if (info && info !== last) setLast(info)
-  const shown = info ?? last
+  const shown = useKept(info)
   return (
-    <Drawer
-      opened={info !== undefined}
-      onClose={onClose}
-      position="right"
-      size={560}
-      padding="lg"
-      title={shown && <span className={classes.sheetTitle}>{_(CHANNEL_WORDS[shown.name])}</span>}
-    >
-      {shown && <Sheet key={shown.name} info={shown} bot={bot} mayConnect={mayConnect} onClose={onClose} />}
-    </Drawer>
+    <Sheet isOpen={info !== undefined} onClose={onClose} title={shown && _(CHANNEL_WORDS[shown.name])}>
+      {shown && <Channel key={shown.name} info={shown} bot={bot} mayConnect={mayConnect} onClose={onClose} />}
+    </Sheet>
   )
 }
 
 type Stage = { kind: 'look' | 'again' } | { kind: 'done'; connected: ConnectedChannel }
 
-function Sheet({ info, bot, mayConnect, onClose }: ChannelSheetProps & { info: ChannelInfo }) {
+function Channel({ info, bot, mayConnect, onClose }: ChannelSheetProps & { info: ChannelInfo }) {
   const text = useChannelTexts()
   const [stage, setStage] = useState<Stage>({ kind: 'look' })
   const { connected } = info
   return (
     <Stack gap="xl">
-      <div className={classes.sheetHead}>
-        <span className={classes.tile} aria-hidden="true">
-          <ChannelIcon channel={info.name} size={24} />
-        </span>
-        <div>
-          <Text>{text(info.description)}</Text>
-          <ChannelState info={info} />
-        </div>
-      </div>
+      <SheetHead
+        sign={<ChannelTile channel={info.name} />}
+        text={text(info.description)}
+        state={<ChannelState info={info} />}
+      />
       {mayConnect ? (
         <Body info={info} bot={bot} stage={stage} onStage={setStage} onClose={onClose} />
       ) : (

@@ -1,12 +1,13 @@
 /** On which channels a bot speaks: each is connected, looked after and disconnected here (W4). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Skeleton } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelInfo } from '../../../shared/channels.ts'
+import { Cards, WaitingCards } from '../../kit/card.tsx'
 import { useLate } from '../../kit/late.ts'
 import { LinkAnchor } from '../../kit/links.tsx'
+import { LockedNote } from '../../kit/notes.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useWorkspace } from '../../me.ts'
@@ -31,28 +32,28 @@ function Channels({ bot }: { bot: Bot }) {
       <ProblemNote error={error} onRetry={() => void refetch()} />
       {!mayConnect && <OnlyAdmins />}
       <Reach bot={bot} channels={data} />
-      <Cards bot={bot} channels={data} mayConnect={mayConnect} />
+      <Everywhere bot={bot} channels={data} mayConnect={mayConnect} />
     </div>
   )
 }
 
-interface CardsProps {
+interface EverywhereProps {
   bot: Bot
   channels: ChannelInfo[]
   mayConnect: boolean
 }
 
-function Cards({ bot, channels, mayConnect }: CardsProps) {
+function Everywhere({ bot, channels, mayConnect }: EverywhereProps) {
   const { t } = useLingui()
   const { channel } = useSearch({ from: '/frame/w/$workspaceId/bots/$botId/channels' })
   const navigate = useNavigate({ from: '/w/$workspaceId/bots/$botId/channels' })
   const { connected, others } = sorted(channels)
   const list = (shown: ChannelInfo[]) => (
-    <ul className={classes.cards}>
+    <Cards>
       {shown.map((info) => (
         <ChannelCard key={info.name} info={info} bot={bot} mayConnect={mayConnect} />
       ))}
-    </ul>
+    </Cards>
   )
   return (
     <div>
@@ -71,7 +72,7 @@ function Cards({ bot, channels, mayConnect }: CardsProps) {
 function OnlyAdmins() {
   const { id } = useWorkspace()
   return (
-    <Alert color="gray" icon={<IconLock size={18} />}>
+    <LockedNote>
       <Trans>
         You can see where the bot speaks. Admins and owners who may edit this bot connect channels:{' '}
         <LinkAnchor to="/w/$workspaceId/members" params={{ workspaceId: id }} underline="always" inherit>
@@ -79,7 +80,7 @@ function OnlyAdmins() {
         </LinkAnchor>
         .
       </Trans>
-    </Alert>
+    </LockedNote>
   )
 }
 
@@ -88,11 +89,7 @@ function Waiting() {
   return (
     <div className={classes.parts} aria-busy="true">
       <Skeleton height={68} radius="md" visible={isLate} />
-      <div className={classes.cards}>
-        {['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((each) => (
-          <Skeleton key={each} height={132} radius="md" visible={isLate} />
-        ))}
-      </div>
+      <WaitingCards count={6} />
     </div>
   )
 }

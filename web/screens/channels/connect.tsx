@@ -1,16 +1,15 @@
 /** Connects a channel, or gives it new keys: the account, what to do at the provider, the keys, and where the bot is to speak. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { Stack, Text } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelInfo, ConnectedChannel } from '../../../shared/channels.ts'
 import { $api } from '../../api.ts'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
-import { Problem } from '../../problem.ts'
+import { FormFoot } from '../../kit/form-foot.tsx'
+import { ServiceProblem } from '../../kit/notes.tsx'
 import { PartField } from '../integrations/part-field.tsx'
 import { secretParts } from '../integrations/secret-parts.ts'
 import { AccountStep } from './account-step.tsx'
@@ -122,18 +121,11 @@ export function Connect({ info, bot, before, onDone, onCancel }: ConnectProps) {
         )}
       </ol>
       {!hasKeys && <form {...own} />}
-      <Refused name={name} error={problem} />
+      <ServiceProblem error={problem} title={t`${name} was not connected`} word={text} />
       {account.isReady && (
-        <Group justify="flex-end" gap="xs">
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              <Trans>Cancel</Trans>
-            </Button>
-          )}
-          <Button type="submit" form={formId} loading={save.isPending}>
-            {before ? t`Reconnect ${name}` : t`Connect ${name}`}
-          </Button>
-        </Group>
+        <FormFoot form={formId} isBusy={save.isPending} onCancel={onCancel}>
+          {before ? t`Reconnect ${name}` : t`Connect ${name}`}
+        </FormFoot>
       )}
     </Stack>
   )
@@ -145,17 +137,5 @@ function Step({ title, children }: { title: string; children: ReactNode }) {
       <h3>{title}</h3>
       {children}
     </li>
-  )
-}
-
-/** What the provider said stands plainly; nothing of it stayed. */
-function Refused({ name, error }: { name: string; error: unknown }) {
-  const { t } = useLingui()
-  const text = useChannelTexts()
-  if (!(error instanceof Problem) || error.status !== 409) return <ProblemNote error={error} />
-  return (
-    <Alert color="red" icon={<IconPlugConnectedX size={18} />} title={t`${name} was not connected`} role="alert">
-      {text(error.detail)}
-    </Alert>
   )
 }

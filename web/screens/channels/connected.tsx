@@ -1,16 +1,17 @@
 /** A connected channel: which one, since when, whether it still works, what is set up, and its settings. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnected, IconRefresh } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Anchor, Stack, Text } from '@mantine/core'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelInfo, ConnectedChannel } from '../../../shared/channels.ts'
 import { $api } from '../../api.ts'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
+import { ConnectionActs } from '../../kit/connection-acts.tsx'
+import { Fact, Facts } from '../../kit/facts.tsx'
 import { LinkAnchor } from '../../kit/links.tsx'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { BrokenNote } from '../../kit/notes.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
@@ -35,22 +36,18 @@ export function Connected({ info, connected, bot, onReconnect, onClose }: Connec
   const left = leftToDo(connected)
   return (
     <>
-      <section className={classes.sheetPart}>
-        <h3>
-          <Trans>Connection</Trans>
-        </h3>
+      <Part title={t`Connection`}>
         <Stack gap="md">
           {connected.status === 'failing' && <Failing problem={connected.problem} />}
-          <Facts connected={connected} />
+          <Known connected={connected} />
           <Acts info={info} bot={bot} label={connected.label} onReconnect={onReconnect} onClose={onClose} />
         </Stack>
-      </section>
+      </Part>
       <InDoubt info={info} connected={connected} bot={bot} />
       {left && (
-        <section className={classes.sheetPart}>
-          <h3>{t`To be done by hand`}</h3>
+        <Part title={t`To be done by hand`}>
           <ol className={classes.guide}>{left()}</ol>
-        </section>
+        </Part>
       )}
       <Registered connected={connected} />
     </>
@@ -61,20 +58,20 @@ function Failing({ problem }: { problem: string | null }) {
   const { t } = useLingui()
   const text = useChannelTexts()
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t`The channel does not work any more`}>
+    <BrokenNote title={t`The channel does not work any more`}>
       {problem && text(problem)}{' '}
       <Trans>Messages to people wait or fail until it works again; reconnecting keeps its conversations.</Trans>
-    </Alert>
+    </BrokenNote>
   )
 }
 
-function Facts({ connected }: { connected: ConnectedChannel }) {
+function Known({ connected }: { connected: ConnectedChannel }) {
   const { t } = useLingui()
   const { id } = useWorkspace()
   const link = chatLink(connected)
   const { label, connectedBy, connectedAt, checkedAt, integration } = connected
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact name={t`Connected as`}>
         {link ? (
           <Anchor href={link} target="_blank" rel="noreferrer" size="sm">
@@ -100,16 +97,7 @@ function Facts({ connected }: { connected: ConnectedChannel }) {
           <Time at={checkedAt} show="relative" />
         </Fact>
       )}
-    </dl>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   )
 }
 
@@ -121,7 +109,6 @@ function Acts({ info, bot, label, onReconnect, onClose }: ActsProps) {
   const { t } = useLingui()
   const { _ } = useWords()
   const path = usePath(bot, info)
-  const [isLeaving, setLeaving] = useState(false)
   const name = _(CHANNEL_WORDS[info.name])
   const check = $api.useMutation('post', '/api/workspaces/{workspace}/bots/{bot}/channels/{channel}/check', {
     onSuccess: async ({ status }) => {
@@ -130,30 +117,25 @@ function Acts({ info, bot, label, onReconnect, onClose }: ActsProps) {
     },
   })
   return (
-    <>
-      <ProblemNote error={check.error} />
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconPlugConnected size={16} />}
-          loading={check.isPending}
-          onClick={() => check.mutate({ params: { path } })}
-        >
-          <Trans>Check now</Trans>
-        </Button>
-        <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onReconnect}>
-          {info.through.length > 0 ? <Trans>Reconnect</Trans> : <Trans>Reconnect with new keys</Trans>}
-        </Button>
-        <Button variant="subtle" color="red" onClick={() => setLeaving(true)}>
-          <Trans>Disconnect</Trans>
-        </Button>
-      </Group>
-      <Modal opened={isLeaving} onClose={() => setLeaving(false)} title={t`Disconnect ${name}?`} size="sm">
-        <Text size="sm" fw={500} mb="sm">
-          {label}
-        </Text>
-        <DisconnectChannel info={info} bot={bot} onCancel={() => setLeaving(false)} onDone={onClose} />
-      </Modal>
-    </>
+    <ConnectionActs
+      check={{
+        verb: t`Check now`,
+        isBusy: check.isPending,
+        error: check.error,
+        onCheck: () => check.mutate({ params: { path } }),
+      }}
+      reconnect={{ verb: info.through.length > 0 ? t`Reconnect` : t`Reconnect with new keys`, onReconnect }}
+      leave={{
+        title: t`Disconnect ${name}?`,
+        question: (stay) => (
+          <>
+            <Text size="sm" fw={500} mb="sm">
+              {label}
+            </Text>
+            <DisconnectChannel info={info} bot={bot} onCancel={stay} onDone={onClose} />
+          </>
+        ),
+      }}
+    />
   )
 }

@@ -1,12 +1,12 @@
 /** Disconnects a channel after saying what falls silent. */
 import { useLingui as useWords } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Skeleton, Stack, Text } from '@mantine/core'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ChannelImpact, ChannelInfo } from '../../../shared/channels.ts'
 import { $api } from '../../api.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { CHANNEL, refreshChannels, usePath } from './channel-list.ts'
 import classes from './channels.module.css'
@@ -45,15 +45,14 @@ export function DisconnectChannel({ info, bot, onCancel, onDone }: DisconnectCha
         </Trans>
       </Text>
       {impact.data ? <Silenced impact={impact.data} /> : !impact.error && <Skeleton height={20} />}
-      <ProblemNote error={disconnect.error ?? impact.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button color="red" loading={disconnect.isPending} onClick={() => disconnect.mutate({ params: { path } })}>
-          <Trans>Disconnect</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={disconnect.error ?? impact.error}
+        isBusy={disconnect.isPending}
+        onCancel={onCancel}
+        onAct={() => disconnect.mutate({ params: { path } })}
+      >
+        <Trans>Disconnect</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

@@ -1,14 +1,14 @@
 /** What becomes of a message of which the provider cannot say whether it arrived. */
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Radio, Stack } from '@mantine/core'
 import { CHANNEL_DEFINITIONS } from '../../../channels/definitions.ts'
 import type { Bot } from '../../../shared/bots.ts'
 import { type ChannelInfo, InDoubt as Choice, type ConnectedChannel } from '../../../shared/channels.ts'
 import { $api } from '../../api.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { refreshChannels, usePath } from './channel-list.ts'
-import classes from './channels.module.css'
 
 export function InDoubt({ info, connected, bot }: { info: ChannelInfo; connected: ConnectedChannel; bot: Bot }) {
   const { t } = useLingui()
@@ -23,10 +23,7 @@ export function InDoubt({ info, connected, bot }: { info: ChannelInfo; connected
   if (CHANNEL_DEFINITIONS.find(({ name }) => name === info.name)?.repeat === 'harmless') return null
   const shown = change.isPending ? change.variables.body.inDoubt : connected.settings.inDoubt
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>When it is not known whether a message arrived</Trans>
-      </h3>
+    <Part title={t`When it is not known whether a message arrived`}>
       <Radio.Group
         inputWrapperOrder={['label', 'description', 'input', 'error']}
         aria-label={t`When it is not known whether a message arrived`}
@@ -48,6 +45,6 @@ export function InDoubt({ info, connected, bot }: { info: ChannelInfo; connected
         </Stack>
       </Radio.Group>
       <ProblemNote error={change.error} />
-    </section>
+    </Part>
   )
 }

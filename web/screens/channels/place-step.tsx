@@ -8,9 +8,9 @@ import type { ChannelInfo, ChannelPlace } from '../../../shared/channels.ts'
 import { $api } from '../../api.ts'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
+import { Choices } from '../../kit/rows.tsx'
 import { Problem } from '../../problem.ts'
 import { usePath } from './channel-list.ts'
-import classes from './channels.module.css'
 
 interface PlaceStepProps {
   info: ChannelInfo
@@ -82,12 +82,12 @@ function Places({
         onChange={(picked) => onChange(picked || null)}
         error={error}
       >
-        <div className={classes.places}>
+        <Choices>
           {shown.map((place) => (
             <Place key={place.id} place={place} />
           ))}
-          {isOptional && <Radio className={classes.place} value="" label={t`None of these`} />}
-        </div>
+          {isOptional && <Radio value="" label={t`None of these`} />}
+        </Choices>
       </Radio.Group>
       {shown.length === 0 && (
         <Text size="sm" c="dimmed" role="status">
@@ -105,7 +105,6 @@ function Place({ place: { id, label, detail, takenBy } }: { place: ChannelPlace 
   const shownDetail = detail === label ? null : detail
   return (
     <Radio
-      className={classes.place}
       value={id}
       label={label}
       description={[shownDetail, taken].filter(Boolean).join(' · ') || undefined}

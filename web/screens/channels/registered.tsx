@@ -1,8 +1,9 @@
 /** What was set up at the provider, and what it has to be told by hand; each value can be copied. */
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { ConnectedChannel } from '../../../shared/channels.ts'
 import { useChannelTexts } from '../../kit/channel-texts.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import classes from './channels.module.css'
 
 export function Registered({ connected }: { connected: ConnectedChannel }) {
@@ -13,16 +14,13 @@ export function Registered({ connected }: { connected: ConnectedChannel }) {
     hookUrl === null || isTold ? registered : [...registered, { label: t`Address for messages`, value: hookUrl }]
   if (shown.length === 0) return null
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>What was set up</Trans>
-      </h3>
+    <Part title={t`What was set up`}>
       <dl className={classes.registered}>
         {shown.map(({ label, value }) => (
           <Line key={label} label={label} value={value} />
         ))}
       </dl>
-    </section>
+    </Part>
   )
 }
 

@@ -6,6 +6,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import type { Bot } from '../../../shared/bots.ts'
 import type { ConnectedChannel } from '../../../shared/channels.ts'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
+import { Part } from '../../kit/sheet.tsx'
 import classes from './channels.module.css'
 import { leftToDo } from './left-to-do.tsx'
 import { Registered } from './registered.tsx'
@@ -34,15 +35,12 @@ export function Result({ connected, bot, onClose }: ResultProps) {
         {left ? <Trans>Something is left to do before people are heard.</Trans> : <TryIt connected={connected} />}
       </Alert>
       {left && (
-        <section className={classes.sheetPart}>
-          <h3>
-            <Trans>Left to do</Trans>
-          </h3>
+        <Part title={t`Left to do`}>
           <ol className={classes.guide}>{left()}</ol>
           <Text size="sm" mt="sm">
             <TryIt connected={connected} />
           </Text>
-        </section>
+        </Part>
       )}
       {bot.publishedAt === null && (
         <Text size="sm" c="dimmed">

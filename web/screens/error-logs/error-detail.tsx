@@ -2,15 +2,16 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconRefresh } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import type { ErrorLog } from '../../../shared/conversations.ts'
 import { $api, refresh } from '../../api.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { Fact, Facts } from '../../kit/facts.tsx'
 import { LinkAnchor } from '../../kit/links.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useNumber } from '../../kit/reader.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
@@ -29,14 +30,7 @@ interface ErrorDetailProps {
 export function ErrorDetail({ error, isLost, onClose }: ErrorDetailProps) {
   const { t } = useLingui()
   return (
-    <Drawer
-      opened={error !== undefined || isLost}
-      onClose={onClose}
-      position="right"
-      size={480}
-      title={t`Error`}
-      padding="lg"
-    >
+    <Sheet isOpen={error !== undefined || isLost} onClose={onClose} size={480} title={t`Error`}>
       {error ? (
         <Detail key={error.id} error={error} onClose={onClose} />
       ) : (
@@ -44,7 +38,7 @@ export function ErrorDetail({ error, isLost, onClose }: ErrorDetailProps) {
           <Trans>This line is not among those shown. Clear the filters to find it.</Trans>
         </Text>
       )}
-    </Drawer>
+    </Sheet>
   )
 }
 
@@ -60,7 +54,7 @@ function Detail({ error, onClose }: { error: ErrorLog; onClose: () => void }) {
         </Text>
         <Advice code={error.code} />
       </div>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name={t`Severity`}>
           <Severity row={error} />
         </Fact>
@@ -78,7 +72,7 @@ function Detail({ error, onClose }: { error: ErrorLog; onClose: () => void }) {
             {plural(waiting, { one: '# message waits for a retry', other: '# messages wait for a retry' })}
           </Fact>
         )}
-      </dl>
+      </Facts>
       <Known detail={error.detail} />
       <Acts error={error} onClose={onClose} />
     </Stack>
@@ -146,15 +140,6 @@ function Where({ error }: { error: ErrorLog }) {
         </Fact>
       )}
     </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,17 +1,17 @@
 /** The account that is connected: which one, since when, whether it still works; with its test, new keys and its end. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnected, IconRefresh } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Stack } from '@mantine/core'
 import type { Connection, IntegrationInfo } from '../../../shared/integrations.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { ConnectionActs } from '../../kit/connection-acts.tsx'
+import { Fact, Facts } from '../../kit/facts.tsx'
+import { BrokenNote } from '../../kit/notes.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { Disconnect } from './disconnect.tsx'
 import { useIntegrationWords } from './integration-words.ts'
-import classes from './integrations.module.css'
 
 interface ConnectedAccountProps {
   integration: IntegrationInfo
@@ -23,22 +23,19 @@ export function ConnectedAccount({ integration, connection, onReconnect }: Conne
   const { t } = useLingui()
   const mayManage = useMay('integrations:manage')
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>Account</Trans>
-      </h3>
+    <Part title={t`Account`}>
       <Stack gap="md">
         {connection.status === 'failing' && <Failing integration={integration} problem={connection.problem} />}
-        <dl className={classes.facts}>
+        <Facts>
           <Fact name={t`Connected as`}>{connection.label}</Fact>
           {connection.connectedBy && <Fact name={t`By`}>{connection.connectedBy.name}</Fact>}
           <Fact name={t`Since`}>
             <Time at={connection.connectedAt} show="date" />
           </Fact>
-        </dl>
+        </Facts>
         {mayManage && <Acts integration={integration} onReconnect={onReconnect} />}
       </Stack>
-    </section>
+    </Part>
   )
 }
 
@@ -46,30 +43,20 @@ function Failing({ integration, problem }: { integration: IntegrationInfo; probl
   const { t } = useLingui()
   const word = useIntegrationWords()
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t`The account does not work any more`}>
+    <BrokenNote title={t`The account does not work any more`}>
       {problem && word(problem)}{' '}
       {integration.channels.length > 0 ? (
         <Trans>Its channels are silent, and steps that use it go by “failed”, until it is connected anew.</Trans>
       ) : (
         <Trans>Steps that use it go by “failed” until it is connected anew.</Trans>
       )}
-    </Alert>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </BrokenNote>
   )
 }
 
 function Acts({ integration, onReconnect }: Omit<ConnectedAccountProps, 'connection'>) {
   const { t } = useLingui()
   const { id: workspace } = useWorkspace()
-  const [isLeaving, setLeaving] = useState(false)
   const { name, label } = integration
   const test = $api.useMutation('post', '/api/workspaces/{workspace}/integrations/{integration}/connection/test', {
     onSuccess: async ({ status }) => {
@@ -78,27 +65,18 @@ function Acts({ integration, onReconnect }: Omit<ConnectedAccountProps, 'connect
     },
   })
   return (
-    <>
-      <ProblemNote error={test.error} />
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconPlugConnected size={16} />}
-          loading={test.isPending}
-          onClick={() => test.mutate({ params: { path: { workspace, integration: name } } })}
-        >
-          <Trans>Test</Trans>
-        </Button>
-        <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onReconnect}>
-          <Trans>Reconnect</Trans>
-        </Button>
-        <Button variant="subtle" color="red" onClick={() => setLeaving(true)}>
-          <Trans>Disconnect</Trans>
-        </Button>
-      </Group>
-      <Modal opened={isLeaving} onClose={() => setLeaving(false)} title={t`Disconnect ${label}?`} size="sm">
-        <Disconnect integration={integration} onClose={() => setLeaving(false)} />
-      </Modal>
-    </>
+    <ConnectionActs
+      check={{
+        verb: t`Test`,
+        isBusy: test.isPending,
+        error: test.error,
+        onCheck: () => test.mutate({ params: { path: { workspace, integration: name } } }),
+      }}
+      reconnect={{ verb: t`Reconnect`, onReconnect }}
+      leave={{
+        title: t`Disconnect ${label}?`,
+        question: (stay) => <Disconnect integration={integration} onClose={stay} />,
+      }}
+    />
   )
 }

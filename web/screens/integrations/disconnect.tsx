@@ -1,9 +1,9 @@
 /** Forgets an account after saying what that means: its keys cannot be brought back, only given anew. */
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 import { ChannelList } from './channel-list.tsx'
@@ -51,19 +51,14 @@ export function Disconnect({ integration, onClose }: { integration: IntegrationI
           <UseList usedBy={usedBy} />
         </div>
       )}
-      <ProblemNote error={disconnect.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button
-          color="red"
-          loading={disconnect.isPending}
-          onClick={() => disconnect.mutate({ params: { path: { workspace, integration: name } } })}
-        >
-          <Trans>Disconnect</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={disconnect.error}
+        isBusy={disconnect.isPending}
+        onCancel={onClose}
+        onAct={() => disconnect.mutate({ params: { path: { workspace, integration: name } } })}
+      >
+        <Trans>Disconnect</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

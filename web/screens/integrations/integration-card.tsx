@@ -1,13 +1,13 @@
 /** One integration in the gallery: what it is, and whether an account is connected. The whole card opens its sheet. */
 import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
+import { Card, CardLink } from '../../kit/card.tsx'
 import { StatusDot } from '../../kit/status-dot.tsx'
 import { useWorkspace } from '../../me.ts'
 import { IntegrationIcon } from './integration-icon.tsx'
 import { useIntegrationWords } from './integration-words.ts'
-import classes from './integrations.module.css'
 
 export function IntegrationCard({ integration }: { integration: IntegrationInfo }) {
   const { t } = useLingui()
@@ -17,31 +17,28 @@ export function IntegrationCard({ integration }: { integration: IntegrationInfo 
   const { name, label, description, accounts, connection } = integration
   const used = connection ? 1 : 0
   return (
-    <li className={classes.card}>
-      <div className={classes.cardHead}>
-        <IntegrationIcon name={name} />
-        <h2 className={classes.cardTitle}>
-          <Link
-            to="/w/$workspaceId/integrations"
-            params={{ workspaceId: id }}
-            search={{ ...filters, integration: name }}
-            className={classes.cardLink}
-            replace
-          >
-            {word(label)}
-          </Link>
-        </h2>
-      </div>
-      <Text size="sm" c="dimmed" className={classes.cardText}>
-        {word(description)}
-      </Text>
-      <div className={classes.cardFoot}>
-        <ConnectionState integration={integration} />
-        <Text component="span" size="xs" c="dimmed" data-tabular>
-          {accounts === 1 ? t`${used} of 1 account` : t`${used} of ${accounts} accounts`}
-        </Text>
-      </div>
-    </li>
+    <Card
+      sign={<IntegrationIcon name={name} />}
+      title={
+        <CardLink
+          to="/w/$workspaceId/integrations"
+          params={{ workspaceId: id }}
+          search={{ ...filters, integration: name }}
+          replace
+        >
+          {word(label)}
+        </CardLink>
+      }
+      text={word(description)}
+      foot={
+        <>
+          <ConnectionState integration={integration} />
+          <Text component="span" size="xs" c="dimmed" data-tabular>
+            {accounts === 1 ? t`${used} of 1 account` : t`${used} of ${accounts} accounts`}
+          </Text>
+        </>
+      }
+    />
   )
 }
 
@@ -50,5 +47,5 @@ export function ConnectionState({ integration: { connection } }: { integration: 
   if (!connection) return <StatusDot tone="off" label={t`Not connected`} />
   if (connection.status === 'failing') return <StatusDot tone="bad" label={t`Needs attention`} />
   const { label } = connection
-  return <StatusDot tone="good" label={t`Connected as ${label}`} />
+  return <StatusDot tone="good" label={t`Connected as ${label}`} isLong />
 }

@@ -1,5 +1,6 @@
 /** The sign of an integration, as its folder has it: in its own colours, or in that of the text. */
 import { Box } from '@mantine/core'
+import { Tile } from '../../kit/tile.tsx'
 import classes from './integrations.module.css'
 
 const FOLDERS = '../../../integrations'
@@ -13,11 +14,7 @@ const COLOURED = new Set(['facebook', 'google-business', 'messagemedia', 'signal
 
 export function IntegrationIcon({ name }: { name: string }) {
   const url = ICONS[`${FOLDERS}/${name}/icon.svg`]
-  return (
-    <span className={classes.tile} aria-hidden="true">
-      {url && <Sign name={name} url={url} />}
-    </span>
-  )
+  return <Tile>{url && <Sign name={name} url={url} />}</Tile>
 }
 
 function Sign({ name, url }: { name: string; url: string }) {

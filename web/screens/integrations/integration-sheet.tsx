@@ -1,8 +1,9 @@
 /** An integration from near: what it does, the account, the flows and channels that use it, and what can be done with them. */
-import { Trans } from '@lingui/react/macro'
-import { Drawer, Stack, Text } from '@mantine/core'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
+import { Part, Sheet, SheetHead, useKept } from '../../kit/sheet.tsx'
 import { useMay } from '../../me.ts'
 import { AccountForm } from './account-form.tsx'
 import { ChannelList } from './channel-list.tsx'
@@ -21,35 +22,23 @@ interface IntegrationSheetProps {
 
 export function IntegrationSheet({ integration, onClose }: IntegrationSheetProps) {
   const word = useIntegrationWords()
-  // what was shown stays while the sheet moves away
-  const [last, setLast] = useState(integration)
-  if (integration && integration !== last) setLast(integration)
-  const shown = integration ?? last
+  const shown = useKept(integration)
   return (
-    <Drawer
-      opened={integration !== undefined}
-      onClose={onClose}
-      position="right"
-      size={480}
-      padding="lg"
-      title={shown && <span className={classes.sheetTitle}>{word(shown.label)}</span>}
-    >
-      {shown && <Sheet key={shown.name} integration={shown} />}
-    </Drawer>
+    <Sheet isOpen={integration !== undefined} onClose={onClose} size={480} title={shown && word(shown.label)}>
+      {shown && <Integration key={shown.name} integration={shown} />}
+    </Sheet>
   )
 }
 
-function Sheet({ integration }: { integration: IntegrationInfo }) {
+function Integration({ integration }: { integration: IntegrationInfo }) {
   const word = useIntegrationWords()
   return (
     <Stack gap="xl">
-      <div className={classes.sheetHead}>
-        <IntegrationIcon name={integration.name} />
-        <div>
-          <Text>{word(integration.description)}</Text>
-          <ConnectionState integration={integration} />
-        </div>
-      </div>
+      <SheetHead
+        sign={<IntegrationIcon name={integration.name} />}
+        text={word(integration.description)}
+        state={<ConnectionState integration={integration} />}
+      />
       <Account integration={integration} />
       <Abilities integration={integration} />
       <WhatItGives name={integration.name} />
@@ -59,6 +48,7 @@ function Sheet({ integration }: { integration: IntegrationInfo }) {
 }
 
 function Account({ integration }: { integration: IntegrationInfo }) {
+  const { t } = useLingui()
   const mayManage = useMay('integrations:manage')
   const [isAnew, setAnew] = useState(false)
   const { connection } = integration
@@ -71,8 +61,7 @@ function Account({ integration }: { integration: IntegrationInfo }) {
   if (connection && !isAnew)
     return <ConnectedAccount integration={integration} connection={connection} onReconnect={() => setAnew(true)} />
   return (
-    <section className={classes.sheetPart}>
-      <h3>{connection ? <Trans>Reconnect</Trans> : <Trans>Connect an account</Trans>}</h3>
+    <Part title={connection ? t`Reconnect` : t`Connect an account`}>
       <Text size="sm" c="dimmed" mb="md">
         {connection ? (
           <Trans>
@@ -87,18 +76,16 @@ function Account({ integration }: { integration: IntegrationInfo }) {
         onDone={() => setAnew(false)}
         {...(connection && { onCancel: () => setAnew(false) })}
       />
-    </section>
+    </Part>
   )
 }
 
 function Abilities({ integration: { actions, kind } }: { integration: IntegrationInfo }) {
+  const { t } = useLingui()
   const word = useIntegrationWords()
   if (actions.length === 0 && kind !== 'ai') return null
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>What your flows can do with it</Trans>
-      </h3>
+    <Part title={t`What your flows can do with it`}>
       <ul className={classes.abilities}>
         {kind === 'ai' && (
           <li>
@@ -115,16 +102,14 @@ function Abilities({ integration: { actions, kind } }: { integration: Integratio
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 
 function Uses({ integration: { usedBy, channels, actions } }: { integration: IntegrationInfo }) {
+  const { t } = useLingui()
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>Used in</Trans>
-      </h3>
+    <Part title={t`Used in`}>
       {usedBy.length + channels.length === 0 && (
         <Text size="sm" c="dimmed">
           {actions.length > 0 ? (
@@ -138,6 +123,6 @@ function Uses({ integration: { usedBy, channels, actions } }: { integration: Int
         {channels.length > 0 && <ChannelList channels={channels} />}
         {usedBy.length > 0 && <UseList usedBy={usedBy} />}
       </Stack>
-    </section>
+    </Part>
   )
 }

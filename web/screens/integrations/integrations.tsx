@@ -1,13 +1,14 @@
 /** The services a workspace can connect, one account of each (W5), and the secrets of its requests. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Select, Skeleton } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
 import { $api, refresh } from '../../api.ts'
 import { Guarded } from '../../frame/workspace-frame.tsx'
+import { Cards, WaitingCards } from '../../kit/card.tsx'
 import { NoResults } from '../../kit/empty.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
+import { LockedNote } from '../../kit/notes.tsx'
 import { Page } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
@@ -56,9 +57,9 @@ function Everything() {
 
 function OnlyAdmins() {
   return (
-    <Alert color="gray" icon={<IconLock size={18} />}>
+    <LockedNote>
       <Trans>You can see what is connected; admins and owners connect accounts and keep secrets.</Trans>
-    </Alert>
+    </LockedNote>
   )
 }
 
@@ -76,13 +77,13 @@ function Gallery() {
     <section>
       <Filters onClear={isFiltered ? clear : undefined} />
       <ProblemNote error={error} onRetry={() => void refetch()} />
-      {isPending && <Waiting />}
+      {isPending && <WaitingCards />}
       {shown?.length === 0 && <NoResults onClear={clear} />}
-      <ul className={classes.cards}>
+      <Cards>
         {shown?.map((each) => (
           <IntegrationCard key={each.name} integration={each} />
         ))}
-      </ul>
+      </Cards>
       <IntegrationSheet
         integration={data?.find(({ name }) => name === integration)}
         onClose={() => show({ integration: undefined })}
@@ -120,16 +121,6 @@ function Filters({ onClear }: { onClear: (() => void) | undefined }) {
         onChange={(chosen) => show({ kind: INTEGRATION_KINDS.find((each) => each === chosen) })}
       />
     </FilterBar>
-  )
-}
-
-function Waiting() {
-  return (
-    <div className={classes.cards}>
-      {['first', 'second', 'third'].map((each) => (
-        <Skeleton key={each} height={156} radius="md" />
-      ))}
-    </div>
   )
 }
 

@@ -1,10 +1,11 @@
 /** Connects an account by its keys; the service is asked first whether it accepts them. */
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack } from '@mantine/core'
+import { useLingui } from '@lingui/react/macro'
+import { Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { $api, refresh } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 import type { AccountFormProps } from './account-form-props.ts'
@@ -55,16 +56,9 @@ export function KeysForm({ integration, onDone, onCancel }: AccountFormProps) {
           <PartField key={part.key} part={part} word={word} field={form.getInputProps(`secrets.${part.key}`)} />
         ))}
         <NotConnected error={problem} />
-        <Group justify="flex-end" gap="xs">
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              <Trans>Cancel</Trans>
-            </Button>
-          )}
-          <Button type="submit" loading={save.isPending}>
-            {connection ? <Trans>Test and reconnect</Trans> : <Trans>Test and connect</Trans>}
-          </Button>
-        </Group>
+        <FormFoot isBusy={save.isPending} onCancel={onCancel}>
+          {connection ? t`Test and reconnect` : t`Test and connect`}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,9 +1,9 @@
 /** Removes a secret after saying what that means: nobody can bring its value back. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Secret } from '../../../shared/integrations.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 
@@ -25,15 +25,14 @@ export function RemoveSecret({ secret, onClose }: { secret: Secret; onClose: () 
           Its value is gone for good. Requests that use it are not sent any more; their steps go by “failed”.
         </Trans>
       </Text>
-      <ProblemNote error={remove.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ params: { path } })}>
-          <Trans>Remove secret</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={remove.error}
+        isBusy={remove.isPending}
+        onCancel={onClose}
+        onAct={() => remove.mutate({ params: { path } })}
+      >
+        <Trans>Remove secret</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

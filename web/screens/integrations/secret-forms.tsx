@@ -1,21 +1,12 @@
 /** Keeps a new secret, or gives one a new value; other hosts always want the value anew. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import {
-  Button,
-  Group,
-  PasswordInput,
-  type PasswordInputProps,
-  Stack,
-  TagsInput,
-  type TagsInputProps,
-  TextInput,
-} from '@mantine/core'
+import { PasswordInput, type PasswordInputProps, Stack, TagsInput, type TagsInputProps, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { type Secret, SecretHost, SecretName } from '../../../shared/integrations.ts'
 import { $api, refresh } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 
@@ -57,9 +48,9 @@ export function NewSecret({ onClose }: { onClose: () => void }) {
         />
         <HostsField {...form.getInputProps('hosts')} />
         <ValueField {...form.getInputProps('value')} />
-        <Foot problem={problem} isSaving={add.isPending} onClose={onClose}>
+        <FormFoot error={problem} isBusy={add.isPending} onCancel={onClose}>
           <Trans>Add secret</Trans>
-        </Foot>
+        </FormFoot>
       </Stack>
     </form>
   )
@@ -86,9 +77,9 @@ export function ChangeSecret({ secret, onClose }: { secret: Secret; onClose: () 
       <Stack gap="md">
         <ValueField label={t`New value`} data-autofocus {...form.getInputProps('value')} />
         <HostsField {...form.getInputProps('hosts')} />
-        <Foot problem={problem} isSaving={change.isPending} onClose={onClose}>
+        <FormFoot error={problem} isBusy={change.isPending} onCancel={onClose}>
           <Trans>Save new value</Trans>
-        </Foot>
+        </FormFoot>
       </Stack>
     </form>
   )
@@ -120,29 +111,6 @@ function ValueField(props: PasswordInputProps) {
       autoComplete="new-password"
       {...props}
     />
-  )
-}
-
-interface FootProps {
-  problem: unknown
-  isSaving: boolean
-  onClose: () => void
-  children: ReactNode
-}
-
-function Foot({ problem, isSaving, onClose, children }: FootProps) {
-  return (
-    <>
-      <ProblemNote error={problem} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button type="submit" loading={isSaving}>
-          {children}
-        </Button>
-      </Group>
-    </>
   )
 }
 

@@ -2,10 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconBrandFacebook, IconBrandGoogle, IconExternalLink, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconBrandFacebook, IconBrandGoogle, IconExternalLink } from '@tabler/icons-react'
 import type { IntegrationInfo } from '../../../shared/integrations.ts'
 import { refresh } from '../../api.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { RefusedNote } from '../../kit/notes.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import type { AccountFormProps } from './account-form-props.ts'
 import { useIntegrationWords } from './integration-words.ts'
@@ -124,12 +125,12 @@ function Refused({ words }: { words: string }) {
   const { t } = useLingui()
   const word = useIntegrationWords()
   return (
-    <Alert color="red" icon={<IconPlugConnectedX size={18} />} title={t`The account was not connected`} role="alert">
+    <RefusedNote title={t`The account was not connected`}>
       {words === '' ? (
         <Trans>The browser did not open a window. Allow windows of this page, and try again.</Trans>
       ) : (
         word(words)
       )}
-    </Alert>
+    </RefusedNote>
   )
 }

@@ -1,19 +1,18 @@
 /** What an account gives to bots, which permissions it is asked for, and what is read and kept of it. */
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Code } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Part } from '../../kit/sheet.tsx'
 import classes from './integrations.module.css'
 
 export function WhatItGives({ name }: { name: string }) {
+  const { t } = useLingui()
   const facts = FACTS[name]
   if (!facts) return null
   return (
-    <section className={classes.sheetPart}>
-      <h3>
-        <Trans>Data and permissions</Trans>
-      </h3>
+    <Part title={t`Data and permissions`}>
       <ul className={classes.abilities}>{facts()}</ul>
-    </section>
+    </Part>
   )
 }
 

@@ -1,19 +1,20 @@
 /** As whom else the person is known: their other selves on other channels, and a way to say that two are one. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowsJoin, IconArrowsSplit } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { OtherSelf } from '../../../shared/contacts.ts'
 import { $api, refresh } from '../../api.ts'
-import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { LinkAnchor } from '../../kit/links.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { problemToast, toast, undoToast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
+import classes from './also-known.module.css'
 import { useContactName } from './contact-name.ts'
-import classes from './live-chat.module.css'
 import { MergeDialog } from './merge-dialog.tsx'
+import { SelfLine } from './self-line.tsx'
 
 export const CONTACT = '/api/workspaces/{workspace}/contacts/{contact}'
 const MERGES = '/api/workspaces/{workspace}/contacts/{contact}/merges'
@@ -35,6 +36,7 @@ interface AlsoKnownProps {
 }
 
 export function AlsoKnown({ contactId, name, mayMerge }: AlsoKnownProps) {
+  const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const { id } = useWorkspace()
   const path = { workspace: id, contact: contactId }
@@ -43,12 +45,9 @@ export function AlsoKnown({ contactId, name, mayMerge }: AlsoKnownProps) {
   const others: OtherSelf[] = contact.data?.alsoKnown ?? []
   if (others.length === 0 && !mayMerge) return null
   return (
-    <section>
-      <Text component="h3" fw={600} mb={8}>
-        <Trans>Also known as</Trans>
-      </Text>
+    <Part title={t`Also known as`}>
       {others.length > 0 && (
-        <ul className={classes.plain}>
+        <ul className={classes.selves}>
           {others.map((other) => (
             <Other
               key={other.mergeId}
@@ -78,7 +77,7 @@ export function AlsoKnown({ contactId, name, mayMerge }: AlsoKnownProps) {
           onClose={() => setOpen(false)}
         />
       )}
-    </section>
+    </Part>
   )
 }
 
@@ -89,28 +88,29 @@ function Other({ other, onUnmerge }: { other: OtherSelf; onUnmerge: (() => void)
   const name = useContactName()(other)
   const channel = _(CHANNEL_WORDS[other.channel])
   return (
-    <li className={classes.self}>
-      <ChannelIcon channel={other.channel} />
-      <span className={classes.selfWords}>
-        <LinkAnchor
-          size="sm"
-          to="/w/$workspaceId/live-chat"
-          params={{ workspaceId: id }}
-          search={{ conversation: other.conversationId }}
-        >
-          {name}
-        </LinkAnchor>
-        <Text size="xs" c="dimmed" className={classes.breakable}>
-          {other.address ? t`${channel}, ${other.address}` : channel}
-        </Text>
-      </span>
-      {onUnmerge && (
-        <Tooltip label={t`Not the same person`}>
-          <ActionIcon aria-label={t`${name} is not the same person`} onClick={onUnmerge}>
-            <IconArrowsSplit size={16} />
-          </ActionIcon>
-        </Tooltip>
-      )}
+    <li>
+      <SelfLine
+        channel={other.channel}
+        name={
+          <LinkAnchor
+            size="sm"
+            to="/w/$workspaceId/live-chat"
+            params={{ workspaceId: id }}
+            search={{ conversation: other.conversationId }}
+          >
+            {name}
+          </LinkAnchor>
+        }
+        detail={other.address ? t`${channel}, ${other.address}` : channel}
+      >
+        {onUnmerge && (
+          <Tooltip label={t`Not the same person`}>
+            <ActionIcon aria-label={t`${name} is not the same person`} onClick={onUnmerge}>
+              <IconArrowsSplit size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </SelfLine>
     </li>
   )
 }

@@ -3,8 +3,8 @@ import { useLingui } from '@lingui/react/macro'
 import { ActionIcon, Loader } from '@mantine/core'
 import { IconAlertCircle, IconFile, IconX } from '@tabler/icons-react'
 import { useProblemWords } from '../../kit/problem.tsx'
+import classes from './attachment-list.module.css'
 import type { Attachment } from './attachments.ts'
-import classes from './live-chat.module.css'
 
 interface AttachmentListProps {
   attachments: readonly Attachment[]
@@ -19,7 +19,7 @@ export function AttachmentList({ attachments, onRemove }: AttachmentListProps) {
       {attachments.map((attachment) => (
         <li key={attachment.id} className={classes.attachment} data-failed={Boolean(attachment.error) || undefined}>
           <State attachment={attachment} />
-          <span className={classes.attachmentName}>{attachment.name}</span>
+          <span className={classes.name}>{attachment.name}</span>
           <ActionIcon size="sm" aria-label={t`Leave out ${attachment.name}`} onClick={() => onRemove(attachment.id)}>
             <IconX size={14} />
           </ActionIcon>
@@ -43,7 +43,7 @@ function State({ attachment }: { attachment: Attachment }) {
 function Fault({ error }: { error: unknown }) {
   const words = useProblemWords()(error)
   return (
-    <span role="alert" className={classes.attachmentFault}>
+    <span role="alert" className={classes.fault}>
       {words.advice || words.title}
     </span>
   )

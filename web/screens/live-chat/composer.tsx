@@ -8,8 +8,8 @@ import { TEXT_LIMIT } from '../../../shared/messages.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { AttachmentList } from './attachment-list.tsx'
 import { useAttachments } from './attachments.ts'
+import classes from './composer.module.css'
 import { useAnswerDraft } from './drafts.ts'
-import classes from './live-chat.module.css'
 import { useSending } from './sending.ts'
 
 interface ComposerProps {
@@ -69,7 +69,7 @@ export function Composer({ conversation, onSaid }: ComposerProps) {
           files.add(pasted)
         }}
       />
-      <div className={classes.composerFoot}>
+      <div className={classes.foot}>
         <Attach onFiles={files.add} />
         <span className={classes.quiet}>
           {conversation.handler === 'bot' ? (

@@ -1,18 +1,19 @@
 /** Who the conversation is with: the address, the channel, since when, and what the bot has learnt. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Alert, Group, Stack, Text } from '@mantine/core'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
+import { Fact, Facts } from '../../kit/facts.tsx'
 import { LinkAnchor } from '../../kit/links.tsx'
 import { Face } from '../../kit/person.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { AlsoKnown } from './also-known.tsx'
 import { useContactName } from './contact-name.ts'
-import classes from './live-chat.module.css'
+import classes from './contact-panel.module.css'
 
 interface ContactPanelProps {
   conversation: Conversation
@@ -40,12 +41,12 @@ export function ContactPanel({ conversation, mayMerge }: ContactPanelProps) {
           <Trans>Beyond the bot users of your plan: the bot is silent here, and the team can answer.</Trans>
         </Alert>
       )}
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name={t`Channel`}>
-          <span className={classes.channel}>
+          <Group component="span" gap={6} wrap="nowrap">
             <ChannelIcon channel={conversation.channel} />
             {_(CHANNEL_WORDS[conversation.channel])}
-          </span>
+          </Group>
         </Fact>
         <Fact name={t`Bot`}>
           <LinkAnchor to="/w/$workspaceId/bots/$botId" params={{ workspaceId: id, botId }}>
@@ -58,7 +59,7 @@ export function ContactPanel({ conversation, mayMerge }: ContactPanelProps) {
         <Fact name={t`Conversation began`}>
           <Time at={conversation.createdAt} />
         </Fact>
-      </dl>
+      </Facts>
       <AlsoKnown contactId={contact.id} name={name} mayMerge={mayMerge} />
       <Fields fields={contact.fields} />
       {maySeeErrors && (
@@ -76,34 +77,23 @@ export function ContactPanel({ conversation, mayMerge }: ContactPanelProps) {
 }
 
 function Fields({ fields }: { fields: Conversation['contact']['fields'] }) {
+  const { t } = useLingui()
   const entries = Object.entries(fields).filter(([, value]) => value !== null && value !== '')
   return (
-    <section>
-      <Text component="h3" fw={600} mb={8}>
-        <Trans>Fields</Trans>
-      </Text>
+    <Part title={t`Fields`}>
       {entries.length === 0 ? (
         <Text size="sm" c="dimmed">
           <Trans>The bot knows nothing about this person yet.</Trans>
         </Text>
       ) : (
-        <dl className={classes.facts}>
+        <Facts>
           {entries.map(([field, value]) => (
             <Fact key={field} name={field}>
               {String(value)}
             </Fact>
           ))}
-        </dl>
+        </Facts>
       )}
-    </section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Part>
   )
 }

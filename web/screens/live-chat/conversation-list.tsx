@@ -12,8 +12,8 @@ import { ProblemNote } from '../../kit/problem.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { useWorkspace } from '../../me.ts'
 import { useBots } from '../bots/bot-list.ts'
+import classes from './conversation-list.module.css'
 import { ConversationRow } from './conversation-row.tsx'
-import classes from './live-chat.module.css'
 import { type LiveChatSearch, VIEWS } from './search.ts'
 
 const QUERIES = {

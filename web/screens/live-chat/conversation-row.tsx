@@ -12,7 +12,7 @@ import { Face } from '../../kit/person.tsx'
 import { Time } from '../../kit/time.tsx'
 import { useWorkspace } from '../../me.ts'
 import { useContactName } from './contact-name.ts'
-import classes from './live-chat.module.css'
+import classes from './conversation-row.module.css'
 import type { LiveChatSearch } from './search.ts'
 import { Waits } from './waits.tsx'
 
@@ -42,18 +42,18 @@ export function ConversationRow({ conversation, isCurrent, filters }: Conversati
         preload={false}
       >
         <Face name={name} size={32} />
-        <span className={classes.rowWords}>
-          <span className={classes.rowLine}>
+        <span className={classes.words}>
+          <span className={classes.line}>
             <span className={classes.channel}>
               <ChannelIcon channel={conversation.channel} size={14} label={_(CHANNEL_WORDS[conversation.channel])} />
             </span>
-            <span className={classes.rowName}>{name}</span>
-            <span className={classes.rowTime}>
+            <span className={classes.name}>{name}</span>
+            <span className={classes.time}>
               <Time at={conversation.lastMessageAt} show="relative" />
             </span>
           </span>
-          <span className={classes.rowLine}>
-            <span className={classes.rowText}>{isMine ? t`Team: ${lastText}` : lastText}</span>
+          <span className={classes.line}>
+            <span className={classes.text}>{isMine ? t`Team: ${lastText}` : lastText}</span>
             {unread > 0 && (
               <span className={classes.count} data-tabular>
                 <span aria-hidden="true">{unread}</span>
@@ -63,7 +63,7 @@ export function ConversationRow({ conversation, isCurrent, filters }: Conversati
               </span>
             )}
           </span>
-          <span className={classes.rowLine}>
+          <span className={classes.line}>
             <Handler conversation={conversation} />
             <Waits conversation={conversation} />
           </span>
@@ -83,9 +83,9 @@ function Handler({ conversation }: { conversation: Conversation }) {
 
 function State({ icon, text }: { icon: React.ReactNode; text: string }) {
   return (
-    <span className={classes.rowState}>
+    <span className={classes.state}>
       {icon}
-      <span className={classes.rowText}>{text}</span>
+      <span className={classes.text}>{text}</span>
     </span>
   )
 }

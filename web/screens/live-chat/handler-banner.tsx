@@ -9,7 +9,7 @@ import { useProblemWords } from '../../kit/problem.tsx'
 import { useWorkspace } from '../../me.ts'
 import { Problem } from '../../problem.ts'
 import { useConversationChanges } from './conversation-changes.ts'
-import classes from './live-chat.module.css'
+import classes from './handler-banner.module.css'
 
 interface HandlerBannerProps {
   conversation: Conversation
@@ -82,7 +82,7 @@ function Banner({ tone, icon, action, children }: BannerProps) {
   return (
     <div className={classes.banner} data-tone={tone}>
       {icon}
-      <span className={classes.grow}>{children}</span>
+      <span className={classes.words}>{children}</span>
       {action}
     </div>
   )

@@ -2,7 +2,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { Happening } from '../../../shared/conversations.ts'
 import { Time } from '../../kit/time.tsx'
-import classes from './live-chat.module.css'
+import classes from './happened.module.css'
 
 interface HappenedProps {
   event: Happening

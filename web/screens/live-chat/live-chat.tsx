@@ -56,7 +56,9 @@ function Inbox() {
       <VisuallyHidden component="h1">
         <Trans>Live chat</Trans>
       </VisuallyHidden>
-      <ConversationList />
+      <div className={classes.left}>
+        <ConversationList />
+      </div>
       {conversation ? <Chosen key={conversation} id={conversation} /> : <NothingChosen />}
     </div>
   )

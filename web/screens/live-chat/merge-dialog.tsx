@@ -5,13 +5,12 @@ import { Badge, Button, Group, Modal, Radio, Skeleton, Stack, Text } from '@mant
 import { useState } from 'react'
 import type { AlikeContact } from '../../../shared/contacts.ts'
 import { $api } from '../../api.ts'
-import { ChannelIcon } from '../../kit/channel-icon.tsx'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { useWorkspace } from '../../me.ts'
 import { useContactName } from './contact-name.ts'
-import classes from './live-chat.module.css'
+import { SelfLine } from './self-line.tsx'
 
 interface MergeDialogProps {
   contactId: string
@@ -82,19 +81,16 @@ function Alike({ contact }: { contact: AlikeContact }) {
   const channel = _(CHANNEL_WORDS[contact.channel])
   const how = [contact.email, contact.phone, contact.address].filter(Boolean).join(' · ')
   return (
-    <span className={classes.alike}>
-      <ChannelIcon channel={contact.channel} />
-      <span className={classes.selfWords}>
-        <span className={classes.breakable}>{name}</span>
-        <Text component="span" size="xs" c="dimmed" className={classes.breakable}>
-          {how ? t`${channel}, ${contact.botName}: ${how}` : t`${channel}, ${contact.botName}`}
-        </Text>
-      </span>
+    <SelfLine
+      channel={contact.channel}
+      name={name}
+      detail={how ? t`${channel}, ${contact.botName}: ${how}` : t`${channel}, ${contact.botName}`}
+    >
       {contact.isSame && (
         <Badge variant="light" size="sm">
           <Trans>Same address</Trans>
         </Badge>
       )}
-    </span>
+    </SelfLine>
   )
 }

@@ -6,7 +6,7 @@ import type { Message } from '../../../shared/conversations.ts'
 import { $api } from '../../api.ts'
 import { problemToast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
-import classes from './live-chat.module.css'
+import classes from './message-fate.module.css'
 
 export function Fate({ status }: { status: Message['status'] }) {
   const { t } = useLingui()

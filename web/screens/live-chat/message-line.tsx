@@ -1,13 +1,14 @@
 /** One message: the person's at the left, the bot's and the team's at the right, told apart by name, icon and shape. */
 import { Trans, useLingui } from '@lingui/react/macro'
+import { VisuallyHidden } from '@mantine/core'
 import { IconHeadset, IconLock, IconRobot } from '@tabler/icons-react'
 import type { Message } from '../../../shared/conversations.ts'
 import { lineOf } from '../../../shared/message-line.ts'
 import { ContentView } from '../../kit/content.tsx'
 import { Time } from '../../kit/time.tsx'
 import { Happened } from './happened.tsx'
-import classes from './live-chat.module.css'
 import { Fate, Settle } from './message-fate.tsx'
+import classes from './message-line.module.css'
 
 interface MessageLineProps {
   message: Message
@@ -48,9 +49,9 @@ function Voice({ message, botName }: { message: Message; botName: string }) {
   const { t } = useLingui()
   if (message.author === 'contact')
     return (
-      <span className={classes.hidden}>
+      <VisuallyHidden>
         <Trans>Visitor</Trans>
-      </span>
+      </VisuallyHidden>
     )
   const isBot = message.author === 'bot'
   return (

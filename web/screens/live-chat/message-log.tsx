@@ -8,8 +8,8 @@ import { type Reader, useReader } from '../../kit/reader.ts'
 import { absolute } from '../../kit/time.tsx'
 import { problemToast } from '../../kit/undo-toast.tsx'
 import { useFollowedEnd } from './followed-end.ts'
-import classes from './live-chat.module.css'
 import { MessageLine } from './message-line.tsx'
+import classes from './message-log.module.css'
 
 interface MessageLogProps {
   thread: { messages: Message[]; hasOlder: boolean; isLoaded: boolean; older: () => Promise<void> }

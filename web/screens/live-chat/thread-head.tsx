@@ -1,7 +1,7 @@
 /** The head of a conversation: who it is with, whose it is, resolve or reopen. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Select, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Select, Skeleton, Title, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconUserCircle } from '@tabler/icons-react'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { $api } from '../../api.ts'
@@ -12,7 +12,7 @@ import { undoToast } from '../../kit/undo-toast.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { useContactName } from './contact-name.ts'
 import { useConversationChanges } from './conversation-changes.ts'
-import classes from './live-chat.module.css'
+import classes from './thread-head.module.css'
 
 interface ThreadHeadProps {
   conversation: Conversation
@@ -38,11 +38,11 @@ export function ThreadHead({ conversation, mayAnswer, onBack, onContact, onProbl
         <IconArrowLeft size={18} />
       </ActionIcon>
       <Face name={name} size={32} />
-      <div className={classes.headWords}>
-        <Title order={2} className={classes.headName}>
+      <div className={classes.words}>
+        <Title order={2} className={classes.name}>
           {name}
         </Title>
-        <span className={`${classes.quiet} ${classes.channel}`}>
+        <span className={classes.under}>
           <ChannelIcon channel={conversation.channel} size={14} label={_(CHANNEL_WORDS[conversation.channel])} />
           {conversation.botName}
         </span>
@@ -77,6 +77,15 @@ interface AssigneeProps {
 }
 
 const NOBODY = ''
+
+/** The head while the conversation is on its way, as high as it will be. */
+export function WaitingHead() {
+  return (
+    <div className={classes.head}>
+      <Skeleton height={20} width={160} />
+    </div>
+  )
+}
 
 function Assignee({ conversation, onProblem }: AssigneeProps) {
   const { t } = useLingui()

@@ -1,5 +1,4 @@
 /** One conversation: its head with what can be done, who answers, its messages, and the place to write. */
-import { Skeleton } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { $api, refresh } from '../../api.ts'
@@ -8,9 +7,9 @@ import { useWorkspace } from '../../me.ts'
 import { hasPower, useBots } from '../bots/bot-list.ts'
 import { Composer } from './composer.tsx'
 import { HandlerBanner } from './handler-banner.tsx'
-import classes from './live-chat.module.css'
 import { MessageLog } from './message-log.tsx'
-import { ThreadHead } from './thread-head.tsx'
+import classes from './thread.module.css'
+import { ThreadHead, WaitingHead } from './thread-head.tsx'
 import { useThreadMessages } from './thread-messages.ts'
 
 interface ThreadProps {
@@ -38,9 +37,7 @@ export function Thread({ id, conversation, onBack, onContact }: ThreadProps) {
           onProblem={setCollision}
         />
       ) : (
-        <div className={classes.head}>
-          <Skeleton height={20} width={160} />
-        </div>
+        <WaitingHead />
       )}
       {conversation && (
         <HandlerBanner conversation={conversation} mayAnswer={mayAnswer} problem={collision} onProblem={setCollision} />

@@ -4,7 +4,7 @@ import { IconClock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { useReader } from '../../kit/reader.ts'
-import classes from './live-chat.module.css'
+import classes from './waits.module.css'
 
 const MINUTE = 60_000
 const SOON = 5

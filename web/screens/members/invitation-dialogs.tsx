@@ -1,13 +1,13 @@
 /** The dialogs of a pending invitation; one is open at a time. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Invitation } from '../../../shared/invitations.ts'
 import type { Access } from '../../../shared/members.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { $api, refresh } from '../../api.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot, FormFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 import { AccessChoice } from './access-choice.tsx'
@@ -72,15 +72,9 @@ function Change({ invitation, onClose }: PartProps) {
       <Stack gap="md">
         <RoleChoice value={role} onChange={setRole} />
         {role !== 'owner' && <AccessChoice value={access} onChange={setAccess} />}
-        <ProblemNote error={change.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            <Trans>Change invitation</Trans>
-          </Button>
-        </Group>
+        <FormFoot error={change.error} isBusy={change.isPending} onCancel={onClose}>
+          <Trans>Change invitation</Trans>
+        </FormFoot>
       </Stack>
     </form>
   )
@@ -102,15 +96,14 @@ function Revoke({ invitation, onClose }: PartProps) {
       <Text c="dimmed">
         <Trans>The link that {email} got stops working at once, and the seat is free again.</Trans>
       </Text>
-      <ProblemNote error={revoke.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ params: { path } })}>
-          <Trans>Revoke invitation</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={revoke.error}
+        isBusy={revoke.isPending}
+        onCancel={onClose}
+        onAct={() => revoke.mutate({ params: { path } })}
+      >
+        <Trans>Revoke invitation</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

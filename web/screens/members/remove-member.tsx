@@ -1,9 +1,9 @@
 /** Removes a member, after saying what that means: it cannot be undone, only invited again (M8). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Member } from '../../../shared/members.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 
@@ -26,15 +26,14 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
           they need a new invitation.
         </Trans>
       </Text>
-      <ProblemNote error={remove.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ params: { path } })}>
-          <Trans>Remove from workspace</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={remove.error}
+        isBusy={remove.isPending}
+        onCancel={onClose}
+        onAct={() => remove.mutate({ params: { path } })}
+      >
+        <Trans>Remove from workspace</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

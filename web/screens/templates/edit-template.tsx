@@ -1,12 +1,12 @@
 /** Changes what a template says and who finds it, and packs it anew from a bot. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Modal, Select, Stack } from '@mantine/core'
+import { Modal, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Template } from '../../../shared/templates.ts'
 import { $api, refresh } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 import { hasPower } from '../bots/bot-list.ts'
@@ -75,15 +75,9 @@ function EditForm({ template, onPacked, onClose }: EditFormProps) {
         <TemplateForm form={form} />
         <AnewFrom value={bot} onChange={(next) => form.setValues({ bot: next, flows: null })} />
         {bot && <FlowChoice botId={bot} value={flows} onChange={(next) => form.setFieldValue('flows', next)} />}
-        <ProblemNote error={problem} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={change.isPending} disabled={flows?.length === 0}>
-            <Trans>Save</Trans>
-          </Button>
-        </Group>
+        <FormFoot error={problem} isBusy={change.isPending} isOff={flows?.length === 0} onCancel={onClose}>
+          <Trans>Save</Trans>
+        </FormFoot>
       </Stack>
     </form>
   )

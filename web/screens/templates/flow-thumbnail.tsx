@@ -5,7 +5,7 @@ import { blockOf } from '../../../engine/blocks/blocks.ts'
 import type { Flow } from '../../../engine/flow.ts'
 import { sizeOf } from '../flow-builder/canvas/node-size.ts'
 import { quickLayout } from '../flow-builder/canvas/quick-layout.ts'
-import classes from './templates.module.css'
+import classes from './flow-thumbnail.module.css'
 
 interface Box {
   id: string

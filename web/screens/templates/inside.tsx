@@ -1,8 +1,9 @@
 /** What is in a template, drawn small, and what it wants of a workspace. */
-import { Plural, Trans } from '@lingui/react/macro'
-import { Title } from '@mantine/core'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { BotPackage } from '../../../engine/pack/package.ts'
+import { Fact, Facts } from '../../kit/facts.tsx'
+import { Part } from '../../kit/sheet.tsx'
 import { alsoNeeded } from './also-needed.ts'
 import { FlowThumbnail } from './flow-thumbnail.tsx'
 import type { Preview } from './gallery.ts'
@@ -10,6 +11,7 @@ import { Needs } from './needs.tsx'
 import classes from './templates.module.css'
 
 export function Inside({ preview }: { preview: Preview }) {
+  const { t } = useLingui()
   const flows = useMemo(() => BotPackage.parse(preview.package).flows, [preview])
   const { fields } = preview.needs
   return (
@@ -25,28 +27,19 @@ export function Inside({ preview }: { preview: Preview }) {
           </figcaption>
         </figure>
       ))}
-      <section>
-        <Title order={3} mb={8}>
-          <Trans>What it needs</Trans>
-        </Title>
+      <Part title={t`What it needs`}>
         <Needs needs={preview.needs} also={alsoNeeded(flows.map(({ flow }) => flow))} />
-      </section>
+      </Part>
       {fields.length > 0 && (
-        <section>
-          <Title order={3} mb={8}>
-            <Trans>Fields it fills</Trans>
-          </Title>
-          <dl className={classes.fields}>
+        <Part title={t`Fields it fills`}>
+          <Facts names="long">
             {fields.map(({ scope, name, description }) => (
-              <div key={`${scope} ${name}`}>
-                <dt>
-                  <code>{scope === 'bot' ? `bot.${name}` : name}</code>
-                </dt>
-                <dd>{description}</dd>
-              </div>
+              <Fact key={`${scope} ${name}`} name={<code>{scope === 'bot' ? `bot.${name}` : name}</code>}>
+                {description}
+              </Fact>
             ))}
-          </dl>
-        </section>
+          </Facts>
+        </Part>
       )}
     </div>
   )

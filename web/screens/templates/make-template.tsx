@@ -1,11 +1,11 @@
 /** Packs a bot, or some of its flows, as a template; then tells what was left out and gives its link. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Modal, Select, Stack } from '@mantine/core'
+import { Checkbox, Modal, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { $api, refresh } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWorkspace } from '../../me.ts'
 import { hasPower } from '../bots/bot-list.ts'
 import { Packed, type PackedTemplate } from './packed.tsx'
@@ -86,15 +86,14 @@ function MakeForm({ bot, onPacked, onClose }: MakeFormProps) {
           <FlowChoice botId={form.values.bot} value={flows} onChange={(next) => form.setFieldValue('flows', next)} />
         )}
         <TemplateForm form={form} />
-        <ProblemNote error={problem} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={make.isPending} disabled={!form.values.bot || flows?.length === 0}>
-            <Trans>Make template</Trans>
-          </Button>
-        </Group>
+        <FormFoot
+          error={problem}
+          isBusy={make.isPending}
+          isOff={!form.values.bot || flows?.length === 0}
+          onCancel={onClose}
+        >
+          <Trans>Make template</Trans>
+        </FormFoot>
       </Stack>
     </form>
   )

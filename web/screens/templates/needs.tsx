@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { GalleryTemplate } from '../../../shared/templates.ts'
 import { $api } from '../../api.ts'
 import { LinkAnchor } from '../../kit/links.tsx'
+import { Row, Rows } from '../../kit/rows.tsx'
 import { StatusDot } from '../../kit/status-dot.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { useIntegrationWords } from '../integrations/integration-words.ts'
@@ -25,7 +26,7 @@ export function Needs({ needs, also }: { needs: Wanted; also: AlsoNeeded }) {
       </p>
     )
   return (
-    <ul className={classes.needs}>
+    <Rows>
       {integrations.map((name) => (
         <Integration key={name} name={name} />
       ))}
@@ -33,28 +34,28 @@ export function Needs({ needs, also }: { needs: Wanted; also: AlsoNeeded }) {
         <Secret key={name} name={name} />
       ))}
       {members > 0 && (
-        <Need state={<StatusDot tone="info" label={plural(members, { one: 'in # step', other: 'in # steps' })} />}>
+        <Row aside={<StatusDot tone="info" label={plural(members, { one: 'in # step', other: 'in # steps' })} />}>
           <Trans>Members to assign or to notify</Trans>
-        </Need>
+        </Row>
       )}
       {also.hours && (
-        <Need state={<StatusDot tone="info" label={t`As set in the settings`} />}>
+        <Row aside={<StatusDot tone="info" label={t`As set in the settings`} />}>
           <Settings>
             <Trans>Business hours</Trans>
           </Settings>
-        </Need>
+        </Row>
       )}
       {also.mail && (
-        <Need state={<StatusDot tone="info" label={t`Sent by this installation`} />}>
+        <Row aside={<StatusDot tone="info" label={t`Sent by this installation`} />}>
           <Trans>E-mail to people</Trans>
-        </Need>
+        </Row>
       )}
       {files.map((name) => (
-        <Need key={name} state={<Missing />}>
+        <Row key={name} aside={<Missing />}>
           <Trans>File {name}</Trans>
-        </Need>
+        </Row>
       ))}
-    </ul>
+    </Rows>
   )
 }
 
@@ -69,8 +70,8 @@ function Integration({ name }: { name: string }) {
   const isConnected = found?.connection?.status === 'connected'
   const label = found ? word(found.label) : name
   return (
-    <Need
-      state={
+    <Row
+      aside={
         <StatusDot tone={isConnected ? 'good' : 'waiting'} label={isConnected ? t`Connected` : t`Not connected yet`} />
       }
     >
@@ -82,7 +83,7 @@ function Integration({ name }: { name: string }) {
       >
         {label}
       </LinkAnchor>
-    </Need>
+    </Row>
   )
 }
 
@@ -94,11 +95,11 @@ function Secret({ name }: { name: string }) {
   const known = $api.useQuery('get', '/api/workspaces/{workspace}/secrets', { params: { path } }, { enabled })
   const isThere = known.data?.some((each) => each.name === name)
   return (
-    <Need state={isThere ? <StatusDot tone="good" label={t`Kept here`} /> : <Missing />}>
+    <Row aside={isThere ? <StatusDot tone="good" label={t`Kept here`} /> : <Missing />}>
       <Trans>
         Secret <code>{name}</code>
       </Trans>
-    </Need>
+    </Row>
   )
 }
 
@@ -114,13 +115,4 @@ function Settings({ children }: { children: ReactNode }) {
 function Missing() {
   const { t } = useLingui()
   return <StatusDot tone="waiting" label={t`To be added`} />
-}
-
-function Need({ state, children }: { state: ReactNode; children: ReactNode }) {
-  return (
-    <li className={classes.need}>
-      <span>{children}</span>
-      {state}
-    </li>
-  )
 }

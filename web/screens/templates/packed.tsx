@@ -1,10 +1,10 @@
 /** After a template was packed: its link, and what was left out of it. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { Template } from '../../../shared/templates.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { Strip } from '../../kit/rows.tsx'
 import { Report, type ReportLine } from './report.tsx'
-import classes from './templates.module.css'
 
 export interface PackedTemplate {
   template: Template
@@ -32,9 +32,10 @@ export function Packed({ packed, onClose }: { packed: PackedTemplate; onClose: (
 export function LinkLine({ link }: { link: string }) {
   const { t } = useLingui()
   return (
-    <div className={classes.link}>
-      <span>{link}</span>
-      <CopyButton value={link} label={t`Copy link`} look="button" />
-    </div>
+    <Strip isSunken action={<CopyButton value={link} label={t`Copy link`} look="button" />}>
+      <Text component="span" size="sm" ff="monospace">
+        {link}
+      </Text>
+    </Strip>
   )
 }

@@ -4,6 +4,7 @@ import { Alert, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { LinkAnchor } from '../../kit/links.tsx'
+import { Row, Rows } from '../../kit/rows.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { useEngineWords } from '../flow-builder/engine-words/engine-words.ts'
 import classes from './templates.module.css'
@@ -37,28 +38,28 @@ export function Report({ lines, botId, nothing }: ReportProps) {
       <Text size="sm" fw={500} mb={8}>
         <Plural value={count} one="# thing to know" other="# things to know" />
       </Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <ul className={classes.report} tabIndex={0} aria-label={t`What to know`}>
+      <Rows isLong label={t`What to know`}>
         {lines.map((line) => (
           <Line key={`${line.where} ${line.message}`} line={line} botId={botId} />
         ))}
-      </ul>
+      </Rows>
     </div>
   )
 }
 
 function Line({ line, botId }: { line: ReportLine; botId: string | undefined }) {
   const words = useEngineWords()
-  const Icon = line.severity === 'warning' ? IconAlertTriangle : IconInfoCircle
+  const icon =
+    line.severity === 'warning' ? (
+      <IconAlertTriangle size={16} color="var(--sb-warning-text)" aria-hidden="true" />
+    ) : (
+      <IconInfoCircle size={16} color="var(--sb-info-text)" aria-hidden="true" />
+    )
   return (
-    <li className={classes.reportLine} data-severity={line.severity}>
-      <Icon size={16} aria-hidden="true" />
-      <div>
-        {words(line.message)}
-        {line.where && <span className={classes.where}>{line.where}</span>}
-      </div>
-      <Way line={line} botId={botId} />
-    </li>
+    <Row icon={icon} aside={<Way line={line} botId={botId} />}>
+      {words(line.message)}
+      {line.where && <span className={classes.where}>{line.where}</span>}
+    </Row>
   )
 }
 

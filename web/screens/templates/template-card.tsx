@@ -2,9 +2,11 @@
 import { useLingui as useWords } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Badge } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { GalleryTemplate } from '../../../shared/templates.ts'
+import { Card, CardLink } from '../../kit/card.tsx'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
+import { Tile } from '../../kit/tile.tsx'
+import type { TemplatesSearch } from './search.ts'
 import { CATEGORY_ICONS, CATEGORY_WORDS, useTemplateWords } from './template-words.ts'
 import classes from './templates.module.css'
 
@@ -13,44 +15,41 @@ export function TemplateCard({ template }: { template: GalleryTemplate }) {
   const { name, description } = useTemplateWords()(template)
   const { publisher, source, category, channels, flows } = template
   return (
-    <li className={classes.card}>
-      <div className={classes.cardHead}>
-        <CategoryIcon category={category} />
-        <div className={classes.cardWords}>
-          <Link
-            from="/w/$workspaceId/templates"
-            to="."
-            search={(old) => ({ ...old, template: template.id })}
-            className={classes.cardLink}
-          >
-            {name}
-          </Link>
-          <span className={classes.publisher}>
-            {source === 'starter' ? _(CATEGORY_WORDS[category]) : <Trans>by {publisher}</Trans>}
+    <Card
+      sign={<CategoryIcon category={category} />}
+      title={
+        <CardLink
+          from="/w/$workspaceId/templates"
+          to="."
+          search={(old: TemplatesSearch) => ({ ...old, template: template.id })}
+        >
+          {name}
+        </CardLink>
+      }
+      under={source === 'starter' ? _(CATEGORY_WORDS[category]) : <Trans>by {publisher}</Trans>}
+      text={description}
+      foot={
+        <div className={classes.marks}>
+          {channels.map((channel) => (
+            <Badge key={channel} color="gray">
+              {_(CHANNEL_WORDS[channel])}
+            </Badge>
+          ))}
+          <span className={classes.size}>
+            <Size flows={flows} />
           </span>
         </div>
-      </div>
-      <p className={classes.cardText}>{description}</p>
-      <div className={classes.cardFoot}>
-        {channels.map((channel) => (
-          <Badge key={channel} color="gray">
-            {_(CHANNEL_WORDS[channel])}
-          </Badge>
-        ))}
-        <span className={classes.size}>
-          <Size flows={flows} />
-        </span>
-      </div>
-    </li>
+      }
+    />
   )
 }
 
 export function CategoryIcon({ category }: Pick<GalleryTemplate, 'category'>) {
   const Icon = CATEGORY_ICONS[category]
   return (
-    <span className={classes.icon} aria-hidden="true">
+    <Tile look="tinted">
       <Icon size={20} stroke={1.6} />
-    </span>
+    </Tile>
   )
 }
 

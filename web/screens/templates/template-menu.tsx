@@ -1,11 +1,11 @@
 /** The menu at a template's row: change it, its links, pack it anew, delete it. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core'
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
 import { IconDots, IconLink, IconPencil, IconTicket, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Template } from '../../../shared/templates.ts'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import { useWorkspace } from '../../me.ts'
 
@@ -80,19 +80,14 @@ function DeleteTemplate({ template, isOpen, onClose }: DeleteTemplateProps) {
       <Text mb="md">
         <Trans>Its links end and nobody can install it any more. Bots that were made of it stay as they are.</Trans>
       </Text>
-      <ProblemNote error={remove.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button
-          color="red"
-          loading={remove.isPending}
-          onClick={() => remove.mutate({ params: { path: { workspace: id, template: template.id } } })}
-        >
-          <Trans>Delete template</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={remove.error}
+        isBusy={remove.isPending}
+        onCancel={onClose}
+        onAct={() => remove.mutate({ params: { path: { workspace: id, template: template.id } } })}
+      >
+        <Trans>Delete template</Trans>
+      </DangerFoot>
     </Modal>
   )
 }

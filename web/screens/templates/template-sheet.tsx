@@ -1,11 +1,12 @@
 /** All about one template at the page's side: what it does, what it wants, what is in it; to be tried and used. */
 import { useLingui as useWords } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Drawer, Group, SegmentedControl, Skeleton } from '@mantine/core'
+import { Badge, Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { CHANNEL_WORDS } from '../../kit/channel-words.ts'
 import { useLate } from '../../kit/late.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
+import { Sheet, SheetHead, useKept } from '../../kit/sheet.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
 import { type Preview, usePreview } from './gallery.ts'
 import { CategoryIcon } from './template-card.tsx'
@@ -29,19 +30,20 @@ export function TemplateSheet({ id, view, onView, onClose }: TemplateSheetProps)
   const { t } = useLingui()
   const preview = usePreview(id)
   const wordsOf = useTemplateWords()
-  const shown = preview.data
+  const isOpen = id !== undefined
+  const kept = useKept(preview.data)
+  // another one that still loads is not the last one
+  const shown = isOpen ? preview.data : kept
   return (
-    <Drawer
-      opened={id !== undefined}
+    <Sheet
+      isOpen={isOpen}
       onClose={onClose}
-      position="right"
-      size={560}
       title={shown ? wordsOf(shown).name : t`Template`}
-      classNames={{ body: classes.sheet, content: classes.sheetContent }}
+      foot={shown && <Use preview={shown} />}
     >
       <ProblemNote error={preview.error} onRetry={() => void preview.refetch()} />
       {shown ? <Shown preview={shown} view={view} onView={onView} /> : !preview.error && <Waiting />}
-    </Drawer>
+    </Sheet>
   )
 }
 
@@ -62,7 +64,6 @@ function Shown({ preview, view, onView }: { preview: Preview; view: View; onView
       <Suspense fallback={<Waiting />}>
         {view === 'try' ? <TryIt preview={preview} /> : <Inside preview={preview} />}
       </Suspense>
-      <Use preview={preview} />
     </>
   )
 }
@@ -72,23 +73,23 @@ function Head({ preview }: { preview: Preview }) {
   const { description } = useTemplateWords()(preview)
   const { category, channels, publisher } = preview
   return (
-    <div>
-      <Group gap={12} wrap="nowrap">
-        <CategoryIcon category={category} />
-        <Group gap={6}>
+    <SheetHead
+      sign={<CategoryIcon category={category} />}
+      text={description}
+      state={
+        <div className={classes.marks}>
           <Badge color="teal">{_(CATEGORY_WORDS[category])}</Badge>
           {channels.map((channel) => (
             <Badge key={channel} color="gray">
               {_(CHANNEL_WORDS[channel])}
             </Badge>
           ))}
-          <span className={classes.publisher}>
+          <span className={classes.size}>
             <Trans>by {publisher}</Trans>
           </span>
-        </Group>
-      </Group>
-      {description && <p className={classes.description}>{description}</p>}
-    </div>
+        </div>
+      }
+    />
   )
 }
 
@@ -97,18 +98,18 @@ function Use({ preview }: { preview: Preview }) {
   const mayUse = useMay('bots:manage') && access === 'complete'
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className={classes.sheetFoot}>
+    <>
       {mayUse ? (
         <Button onClick={() => setOpen(true)}>
           <Trans>Use template</Trans>
         </Button>
       ) : (
-        <span className={classes.publisher}>
+        <span className={classes.size}>
           <Trans>Admins and owners can make a bot of it.</Trans>
         </span>
       )}
       <UseTemplate preview={preview} isOpen={isOpen} onClose={() => setOpen(false)} />
-    </div>
+    </>
   )
 }
 

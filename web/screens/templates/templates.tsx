@@ -1,11 +1,10 @@
 /** The gallery: our own templates and those that workspaces of this installation share. */
 import { useLingui } from '@lingui/react/macro'
-import { Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Guarded } from '../../frame/workspace-frame.tsx'
+import { Cards, WaitingCards } from '../../kit/card.tsx'
 import { NoResults } from '../../kit/empty.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { useLate } from '../../kit/late.ts'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { CategoryChips } from './category-chips.tsx'
@@ -13,7 +12,6 @@ import { useFits, useGallery } from './gallery.ts'
 import type { TemplatesSearch } from './search.ts'
 import { TemplateCard } from './template-card.tsx'
 import { TemplateSheet } from './template-sheet.tsx'
-import classes from './templates.module.css'
 import { TemplatesPage } from './templates-page.tsx'
 
 export function Templates() {
@@ -45,13 +43,13 @@ function Gallery() {
       </FilterBar>
       <CategoryChips templates={all} value={category} onChange={(chosen) => show({ category: chosen })} />
       <ProblemNote error={error} onRetry={() => void refetch()} />
-      {isPending && <Waiting />}
+      {isPending && <WaitingCards size="compact" count={6} />}
       {data && shown.length === 0 && <NoResults onClear={clear} />}
-      <ul className={classes.cards}>
+      <Cards size="compact">
         {shown.map((each) => (
           <TemplateCard key={each.id} template={each} />
         ))}
-      </ul>
+      </Cards>
       <TemplateSheet
         id={template}
         view={view ?? 'about'}
@@ -59,17 +57,6 @@ function Gallery() {
         onClose={() => show({ template: undefined, view: undefined })}
       />
     </>
-  )
-}
-
-function Waiting() {
-  const isLate = useLate()
-  return (
-    <div className={classes.cards}>
-      {['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((each) => (
-        <Skeleton key={each} height={164} radius="md" visible={isLate} />
-      ))}
-    </div>
   )
 }
 

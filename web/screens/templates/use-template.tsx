@@ -1,12 +1,12 @@
 /** Makes a template one's own: as a new bot, or as flows of a bot that is there; then tells what is still to do. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMemo, useState } from 'react'
 import { BotPackage } from '../../../engine/pack/package.ts'
 import { $api } from '../../api.ts'
 import { showFaults } from '../../kit/form.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { FormFoot } from '../../kit/form-foot.tsx'
 import { useWorkspace } from '../../me.ts'
 import { useBotFields } from '../bot/bot-fields.ts'
 import { hasPower, refreshBots } from '../bots/bot-list.ts'
@@ -101,15 +101,9 @@ function UseForm({ preview, token, onMade, onClose }: UseFormProps) {
           </Text>
           <Needs needs={preview.needs} also={also} />
         </section>
-        <ProblemNote error={problem} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={install.isPending} disabled={!isReady}>
-            {isInto ? <Trans>Add the flows</Trans> : <Trans>Create bot</Trans>}
-          </Button>
-        </Group>
+        <FormFoot error={problem} isBusy={install.isPending} isOff={!isReady} onCancel={onClose}>
+          {isInto ? <Trans>Add the flows</Trans> : <Trans>Create bot</Trans>}
+        </FormFoot>
       </Stack>
     </form>
   )

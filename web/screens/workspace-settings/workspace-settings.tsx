@@ -1,9 +1,9 @@
 /** The workspace's own settings: logo, name, clock and hours, the look new bots start with, code in flows, and its end (W9, W10, W12). */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Skeleton } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import type { Workspace } from '../../../shared/workspaces.ts'
 import { $api } from '../../api.ts'
+import { LockedNote } from '../../kit/notes.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { useMay, useWorkspace } from '../../me.ts'
@@ -44,10 +44,10 @@ function Settings({ workspace }: { workspace: Workspace }) {
 
 function OnlyOwners() {
   return (
-    <Alert color="gray" icon={<IconLock size={18} />}>
+    <LockedNote>
       <Trans>
         You can read these settings; only owners change them. Ask an owner when something should be different.
       </Trans>
-    </Alert>
+    </LockedNote>
   )
 }

@@ -1,8 +1,8 @@
 /** Leaving a workspace: what it means, then done. One cannot come back by oneself, so it is asked. */
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack, Text } from '@mantine/core'
 import { $api, refresh } from '../../api.ts'
-import { ProblemNote } from '../../kit/problem.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { toast } from '../../kit/undo-toast.tsx'
 import type { Workspace } from '../../me.ts'
 
@@ -42,19 +42,14 @@ function LeaveForm({ workspace, onClose, onLeft }: LeaveWorkspaceProps & { works
           come back you need a new invitation.
         </Trans>
       </Text>
-      <ProblemNote error={leave.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button
-          color="red"
-          loading={leave.isPending}
-          onClick={() => leave.mutate({ params: { path: { workspace: id } } })}
-        >
-          <Trans>Leave</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={leave.error}
+        isBusy={leave.isPending}
+        onCancel={onClose}
+        onAct={() => leave.mutate({ params: { path: { workspace: id } } })}
+      >
+        <Trans>Leave</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { $api, refresh } from '../../api.ts'
 import type { paths } from '../../api-types.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
+import { DangerFoot } from '../../kit/form-foot.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ProblemNote } from '../../kit/problem.tsx'
 import { Time } from '../../kit/time.tsx'
@@ -141,19 +142,14 @@ function Remove({ passkey, onClose }: { passkey: Passkey; onClose: () => void })
       <Text c="dimmed">
         <Trans>{name} will no longer sign you in. Delete it on the device too.</Trans>
       </Text>
-      <ProblemNote error={remove.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button
-          color="red"
-          loading={remove.isPending}
-          onClick={() => remove.mutate({ params: { path: { passkey: passkey.id } } })}
-        >
-          <Trans>Remove</Trans>
-        </Button>
-      </Group>
+      <DangerFoot
+        error={remove.error}
+        isBusy={remove.isPending}
+        onCancel={onClose}
+        onAct={() => remove.mutate({ params: { path: { passkey: passkey.id } } })}
+      >
+        <Trans>Remove</Trans>
+      </DangerFoot>
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 /** Formatted text as a channel without formatting shows it: marks away, and addresses behind the words they stand for. */
-import { type Piece, piecesOf } from '../shared/formatting.ts'
+import { type Piece, piecesOf } from '../../shared/formatting.ts'
 
 export function writtenOut(text: string): string {
   return piecesOf(text).map(written).join('')

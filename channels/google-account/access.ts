@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { importPKCS8, SignJWT } from 'jose'
 import { z } from 'zod'
-import type { Answered, Ask, Asked } from '../shared/account.ts'
-import type { ServiceUrls } from '../shared/service-urls.ts'
-import { type Undelivered, undelivered } from './undelivered.ts'
+import type { Answered, Ask, Asked } from '../../shared/account.ts'
+import type { ServiceUrls } from '../../shared/service-urls.ts'
+import { type Undelivered, undelivered } from '../from-providers/undelivered.ts'
 
 /** What access tokens are got with. `name` tells one from another and holds no secret; `request` throws nothing: null where it cannot be made. */
 export interface GoogleKey {

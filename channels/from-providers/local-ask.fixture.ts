@@ -1,5 +1,5 @@
 /** The way out for tests with a counterpart that runs on this computer. */
-import type { Answered, Asked } from '../shared/account.ts'
+import type { Answered, Asked } from '../../shared/account.ts'
 
 export async function localAsk({ method, url, headers = {}, json, form }: Asked): Promise<Answered> {
   const sent = json === undefined ? undefined : { type: 'application/json', body: JSON.stringify(json) }

@@ -1,7 +1,7 @@
 /** The Pages of a Facebook account, and where an app's webhooks lead; for Messenger and Instagram. */
 import { z } from 'zod'
-import type { Done } from './channel.ts'
-import { appToken, granted, graph, refusal, type ThroughFacebook } from './meta.ts'
+import type { Done } from '../channel.ts'
+import { appToken, granted, graph, refusal, type ThroughFacebook } from './graph.ts'
 
 interface Page {
   id: string

@@ -1,10 +1,10 @@
 /** Says what `fit` made of a message the way Messenger and Instagram want it: one body for both. */
 import { z } from 'zod'
-import { type Button, type Content, cutText } from '../shared/messages.ts'
-import type { Delivery, Outgoing, Recipient } from './channel.ts'
-import { deliveryOf, granted, graph, type ThroughFacebook } from './meta.ts'
-import { placeInWords } from './words.ts'
-import { writtenOut } from './written-out.ts'
+import { type Button, type Content, cutText } from '../../shared/messages.ts'
+import type { Delivery, Outgoing, Recipient } from '../channel.ts'
+import { placeInWords } from '../wording/words.ts'
+import { writtenOut } from '../wording/written-out.ts'
+import { deliveryOf, granted, graph, type ThroughFacebook } from './graph.ts'
 
 interface Sender {
   line: ThroughFacebook

@@ -1,6 +1,6 @@
 /** What an answer means that says nothing of the message: none came, the provider has too much to do, or failed. */
-import type { Answered } from '../shared/account.ts'
-import type { Delivery } from './channel.ts'
+import type { Answered } from '../../shared/account.ts'
+import type { Delivery } from '../channel.ts'
 
 export type Undelivered = Extract<Delivery, { ok: false }>
 

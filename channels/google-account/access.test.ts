@@ -2,11 +2,11 @@
 import { createEmulator, type Emulator } from 'emulate'
 import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Ask, Asked } from '../shared/account.ts'
-import { answered } from '../shared/answered.fixture.ts'
-import { SERVICES } from '../shared/service-urls.ts'
-import { askGoogle, type GoogleKey, keyOfPerson, keyOfService, notDelivered } from './google-access.ts'
-import { localAsk } from './local-ask.fixture.ts'
+import type { Ask, Asked } from '../../shared/account.ts'
+import { answered } from '../../shared/answered.fixture.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
+import { localAsk } from '../from-providers/local-ask.fixture.ts'
+import { askGoogle, type GoogleKey, keyOfPerson, keyOfService, notDelivered } from './access.ts'
 
 const CALL: Asked = { method: 'GET', url: 'https://mybusiness.test/v4/x' }
 let people = 0

@@ -1,5 +1,5 @@
 /** Texts and times of providers as we keep them. */
-import { CAPTION_LIMIT, cutText, LABEL_LIMIT, plainText, TEXT_LIMIT } from '../shared/messages.ts'
+import { CAPTION_LIMIT, cutText, LABEL_LIMIT, plainText, TEXT_LIMIT } from '../../shared/messages.ts'
 
 const MOST_OF_A_BODY = 1_000_000
 

@@ -1,11 +1,11 @@
 /** What WhatsApp, Messenger and Instagram have in common: calls of the Graph API, its refusals, and the signatures of its webhooks. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Answered, Ask } from '../shared/account.ts'
-import type { ServiceUrls } from '../shared/service-urls.ts'
-import type { HookAnswer, HookRequest } from './inbound.ts'
-import type { FacebookAccount } from './meta-account.ts'
-import { restOf, type Undelivered, undelivered } from './undelivered.ts'
+import type { Answered, Ask } from '../../shared/account.ts'
+import type { ServiceUrls } from '../../shared/service-urls.ts'
+import { restOf, type Undelivered, undelivered } from '../from-providers/undelivered.ts'
+import type { HookAnswer, HookRequest } from '../inbound.ts'
+import type { FacebookAccount } from './account.ts'
 
 /** A line or an account that goes through Facebook. */
 export interface ThroughFacebook {

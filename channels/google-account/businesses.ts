@@ -1,9 +1,9 @@
 /** The businesses that the Google account may speak for: those it owns, and those whose owner made it an admin. */
 import { z } from 'zod'
-import type { Account, Answered, Asked } from '../shared/account.ts'
-import { cutText } from '../shared/messages.ts'
-import type { Done, Place } from './channel.ts'
-import { askGoogle, keyOfPerson, type PersonKeys, sentenceFor } from './google-access.ts'
+import type { Account, Answered, Asked } from '../../shared/account.ts'
+import { cutText } from '../../shared/messages.ts'
+import type { Done, Place } from '../channel.ts'
+import { askGoogle, keyOfPerson, type PersonKeys, sentenceFor } from './access.ts'
 
 /** The account of whoever signed in. */
 export interface GoogleAccount extends Pick<Account<unknown>, 'urls' | 'ask'> {

@@ -1,9 +1,9 @@
 /** Reads what Messenger and Instagram tell: their webhooks have one shape. */
 import { z } from 'zod'
-import { CAPTION_LIMIT, cutText, LABEL_LIMIT, TEXT_LIMIT } from '../shared/messages.ts'
-import type { HookRequest, Inbound, Said, SentFile } from './inbound.ts'
-import { instantOf } from './meta.ts'
-import { jsonOf } from './readings.ts'
+import { CAPTION_LIMIT, cutText, LABEL_LIMIT, TEXT_LIMIT } from '../../shared/messages.ts'
+import { jsonOf } from '../from-providers/readings.ts'
+import type { HookRequest, Inbound, Said, SentFile } from '../inbound.ts'
+import { instantOf } from './graph.ts'
 
 /** What the button says that begins a conversation. */
 export const GET_STARTED = 'get-started'

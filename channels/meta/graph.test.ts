@@ -1,8 +1,8 @@
 import { sign } from '@octokit/webhooks-methods'
 import { describe, expect, it } from 'vitest'
-import { answered } from '../shared/answered.fixture.ts'
-import { ACCOUNT, handshakeWith, signedHook } from './meta.fixture.ts'
-import { answerHandshake, deliveryOf, isSigned } from './meta.ts'
+import { answered } from '../../shared/answered.fixture.ts'
+import { ACCOUNT, handshakeWith, signedHook } from './account.fixture.ts'
+import { answerHandshake, deliveryOf, isSigned } from './graph.ts'
 
 describe('a webhook of Meta', () => {
   it('is signed as an independent implementation signs it', async () => {

@@ -1,12 +1,12 @@
 /** A Facebook account for tests, and webhooks as Facebook signs them. */
 import { createHmac } from 'node:crypto'
-import type { Ask } from '../shared/account.ts'
-import { answered } from '../shared/answered.fixture.ts'
-import type { Content } from '../shared/messages.ts'
-import { SERVICES } from '../shared/service-urls.ts'
-import type { Outgoing, Recipient } from './channel.ts'
-import type { HookRequest } from './inbound.ts'
-import { hookRequest } from './samples.fixture.ts'
+import type { Ask } from '../../shared/account.ts'
+import { answered } from '../../shared/answered.fixture.ts'
+import type { Content } from '../../shared/messages.ts'
+import { SERVICES } from '../../shared/service-urls.ts'
+import type { Outgoing, Recipient } from '../channel.ts'
+import type { HookRequest } from '../inbound.ts'
+import { hookRequest } from '../samples.fixture.ts'
 
 export const ACCOUNT = { appId: '4711', appSecret: 'app-secret', userToken: 'user-token', verifyToken: 'verify-token' }
 

@@ -1,7 +1,7 @@
 /** What cannot be tapped on a channel, or not in full, in words: answers get a number, links and numbers to call stand after their words. */
-import type { ChannelLimits } from '../shared/channel-limits.ts'
-import { shownAs } from '../shared/message-line.ts'
-import type { Button, Card, Choice, Content } from '../shared/messages.ts'
+import type { ChannelLimits } from '../../shared/channel-limits.ts'
+import { shownAs } from '../../shared/message-line.ts'
+import type { Button, Card, Choice, Content } from '../../shared/messages.ts'
 import { bytesOf, shortened } from './split-text.ts'
 
 type List = Extract<Content, { kind: 'list' }>

@@ -5,13 +5,15 @@ import { setSecretsKeys } from '../server/crypto.ts'
 import { type ChaosBot, startInstallation } from '../server/test/chaos/installation.ts'
 import { killAll } from '../server/test/chaos/processes.ts'
 import { type Provider, startProvider } from '../server/test/chaos/provider.ts'
+import { webhookOf } from '../server/test/chaos/webhooks.ts'
 import { type Figure, percentile, round } from './figures.ts'
 import { bareInserts } from './turns.ts'
 
-/** So many on Telegram, each of which may send some thirty messages a second. */
-const BOTS = 40
+/** Each in a workspace of its own; one on Telegram may send some thirty messages a second. */
+const MANY = 60
 const SECONDS = 5
 const PEOPLE = 400
+const WARM_UP = 2000
 const FLOOD = 4000
 
 /** On an open, migrated database at `url` that is used for nothing else. */
@@ -20,28 +22,44 @@ export async function benchWay(url: string): Promise<Figure[]> {
   const inserts = await bareInserts(url)
   try {
     const provider = await startProvider(1, { lost: 0, refused: 0 })
-    const installation = await startInstallation(url, provider, { rounds: BOTS })
-    await installation.startWorker()
-    const bots = installation.bots.filter(({ channel }) => channel === 'telegram')
-    await flood(bots, provider, PEOPLE)
-    const pauses = await knockAt(bots, 200)
-    await arrived(provider, told)
-    const speed = await flood(bots, provider, FLOOD)
+    const kinds = [BUSY, ...Array.from({ length: MANY }, () => SMALL)]
+    const { bots, startWorker } = await startInstallation(url, provider, { rounds: 1, kinds })
+    await startWorker()
+    const at = (channel: string) => bots.filter((bot) => bot.channel === channel)
+    const road = { provider, inserts }
     return [
-      { name: 'way: webhook acknowledged p50 at 200/s', value: round(percentile(pauses, 0.5)), unit: 'ms' },
-      { name: 'way: webhook acknowledged p99 at 200/s', value: round(percentile(pauses, 0.99)), unit: 'ms' },
-      { name: 'way: from webhook to provider', value: Math.round(speed), unit: 'turns/s' },
-      {
-        name: 'way: against bare inserts',
-        value: round((speed / inserts) * 100),
-        unit: '%',
-        of: `${Math.round(inserts)}/s`,
-      },
+      ...(await walk({ ...road, bots: at('line'), name: 'one busy workspace' })),
+      ...(await walk({ ...road, bots: at('telegram'), name: `${MANY} workspaces` })),
     ]
   } finally {
     await killAll()
     await agent.close()
   }
+}
+
+const BUSY = { channel: 'line', inDoubt: 'hold' } as const
+const SMALL = { channel: 'telegram', inDoubt: 'hold' } as const
+
+interface Road {
+  name: string
+  bots: ChaosBot[]
+  provider: Provider
+  /** bare inserts a second */
+  inserts: number
+}
+
+async function walk({ name, bots, provider, inserts }: Road): Promise<Figure[]> {
+  await flood(bots, provider, WARM_UP) // Warms up what a running server has warm.
+  const pauses = await knockAt(bots, 200)
+  await arrived(provider, told)
+  const speed = await flood(bots, provider, FLOOD)
+  const part = round((speed / inserts) * 100)
+  return [
+    { name: `way, ${name}: webhook acknowledged p50 at 200/s`, value: round(percentile(pauses, 0.5)), unit: 'ms' },
+    { name: `way, ${name}: webhook acknowledged p99 at 200/s`, value: round(percentile(pauses, 0.99)), unit: 'ms' },
+    { name: `way, ${name}: from webhook to provider`, value: Math.round(speed), unit: 'turns/s' },
+    { name: `way, ${name}: against bare inserts`, value: part, unit: '%', of: `${Math.round(inserts)}/s` },
+  ]
 }
 
 const agent = new Agent({ connections: 64 })
@@ -80,7 +98,7 @@ async function flood(bots: ChaosBot[], provider: Provider, count: number): Promi
 
 /** Everybody's answers are at the provider. */
 async function arrived(provider: Provider, count: number): Promise<void> {
-  while ((await provider.taken()).length < count) await wait(50)
+  while ((await provider.count()) < count) await wait(50)
 }
 
 /** One person of many writes to one of the bots. */
@@ -88,21 +106,9 @@ async function knock(bots: ChaosBot[]): Promise<void> {
   told += 1
   const bot = bots[told % bots.length]
   if (!bot) throw new Error('no bot to write to')
-  const id = 49_150_000_000 + (told % PEOPLE)
-  const from = { id, is_bot: false, first_name: 'Ann' }
-  const message = {
-    message_id: told,
-    date: Math.floor(Date.now() / 1000),
-    chat: { id, type: 'private' },
-    from,
-    text: 'Hi',
-  }
-  const { statusCode, body } = await request(bot.hook.url, {
-    method: 'POST',
-    dispatcher: agent,
-    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': bot.hook.secret },
-    body: JSON.stringify({ update_id: told, message }),
-  })
-  await body.dump()
-  if (statusCode !== 200) throw new Error(`a webhook was answered ${statusCode}`)
+  const address = String(49_150_000_000 + (told % PEOPLE))
+  const webhook = webhookOf({ bot, address, number: told, text: 'Hi' })
+  const answer = await request(bot.hook.url, { method: 'POST', dispatcher: agent, ...webhook })
+  await answer.body.dump()
+  if (answer.statusCode !== 200) throw new Error(`a webhook was answered ${answer.statusCode}`)
 }

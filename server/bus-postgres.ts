@@ -15,6 +15,7 @@ const LOOK_EVERY_MS = 5000
 const REOPEN_MS = 500
 /** What people watch gathers for so long: a NOTIFY holds a lock of the whole database. */
 const GATHER_MS = 15
+const MOST_AT_ONCE = 500
 
 const Batch = z.array(z.tuple([z.string(), z.unknown()]))
 
@@ -29,6 +30,7 @@ class Joint {
   readonly #me = randomBytes(8).toString('hex')
   readonly #parts = new Map<string, string>()
   readonly #waiting: Array<[string, unknown]> = []
+  #isUrgent = false
   #client: pg.PoolClient | undefined
   #timer: NodeJS.Timeout | undefined
   #gathering: NodeJS.Timeout | undefined
@@ -56,25 +58,31 @@ class Joint {
   readonly #tell: TellOthers = (topic, message, haste) => {
     if (this.#waiting.length >= MOST_WAITING) return // Listeners fill the gap by reading.
     this.#waiting.push([topic, message])
-    if (this.#isSending) return
-    if (haste === 'now') void this.#send()
+    this.#isUrgent ||= haste === 'now'
+    if (!this.#isSending) this.#sendInTime()
+  }
+
+  #sendInTime(): void {
+    if (this.#isUrgent || this.#waiting.length >= MOST_AT_ONCE) void this.#send()
     else this.#gathering ??= setTimeout(() => void this.#send(), GATHER_MS)
   }
 
   async #send(): Promise<void> {
     clearTimeout(this.#gathering)
     this.#gathering = undefined
+    if (!this.#client) return
     this.#isSending = true
+    const batch = this.#waiting.splice(0, MOST_AT_ONCE)
+    this.#isUrgent &&= this.#waiting.length > 0
     try {
-      while (this.#waiting.length > 0 && this.#client) {
-        const parts = partsOf(this.#me, JSON.stringify(this.#waiting.splice(0, 500)))
-        await this.#client.query(`select pg_notify('${CHANNEL}', part) from unnest($1::text[]) as part`, [parts])
-      }
+      const parts = partsOf(this.#me, JSON.stringify(batch))
+      await this.#client.query(`select pg_notify('${CHANNEL}', part) from unnest($1::text[]) as part`, [parts])
     } catch (error) {
       this.#lost(error)
     } finally {
       this.#isSending = false
     }
+    if (this.#waiting.length > 0) this.#sendInTime()
   }
 
   /** Saves the NOTIFYs while this process is alone. */

@@ -1,4 +1,5 @@
 /** Starts web, worker and live: all in one process, or apart (`node server/main.ts worker`). */
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { setAccessSettings } from './access/credentials.ts'
@@ -128,6 +129,8 @@ async function stopAll(stops: Stop[], embedded: Embedded | undefined): Promise<v
 /** Starts as the command line says, prints where it is, and stops when asked to. */
 export async function run(words: readonly string[]): Promise<void> {
   const parts = PARTS.filter((part) => words.includes(part))
+  // Whoever waits for an answer of the server goes before what works behind it on the same machine.
+  if (parts.length === 1 && parts[0] === 'worker') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const running = await start(process.env, parts.length > 0 ? parts : PARTS)
   const stopDemo = words.includes('--demo') ? await fillDemo() : async () => {}
   const leave = async (code: number) => {

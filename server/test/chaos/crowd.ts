@@ -1,14 +1,14 @@
 /** People who write to the bots, as their providers bring it: signed, in order for each of them, some of it twice or three times. */
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ChaosBot, Installation } from './installation.ts'
-import { APP } from './provider.ts'
+import { type Webhook, webhookOf } from './webhooks.ts'
 
 /** One of them, with the instants at which their words were accepted. */
 export interface Person {
   bot: ChaosBot
-  channel: 'telegram' | 'whatsapp' | 'webchat'
+  channel: ChaosBot['channel'] | 'webchat'
   address: string
   /** a visitor's token */
   token: string
@@ -98,52 +98,17 @@ export async function isAccepted(at: Installation, person: Person, said: Said): 
   }
 }
 
-function requestOf({ url }: Installation, person: Person, said: Said): [string, RequestInit] {
-  const { bot, channel, token } = person
-  const hook = bot.hook.url
-  if (channel === 'telegram')
-    return [hook, post(inTelegram(person, said), { 'x-telegram-bot-api-secret-token': bot.hook.secret })]
-  if (channel === 'webchat') {
-    const content = { kind: 'text', text: String(said.word) }
-    const body = JSON.stringify({ id: said.id, content })
-    return [`${url}/api/chat/${bot.publicKey}/messages`, post(body, { authorization: `Bearer ${token}` })]
-  }
-  const body = inWhatsApp(person, said)
-  const signature = createHmac('sha256', APP.appSecret).update(body).digest('hex')
-  return [hook, post(body, { 'x-hub-signature-256': `sha256=${signature}` })]
+function requestOf({ url }: Installation, person: Person, { word, id }: Said): [string, RequestInit] {
+  const { bot, channel, token, address } = person
+  const text = String(word)
+  if (channel !== 'webchat') return [bot.hook.url, post(webhookOf({ bot, address, number: word, text }))]
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const body = JSON.stringify({ id, content: { kind: 'text', text } })
+  return [`${url}/api/chat/${bot.publicKey}/messages`, post({ headers, body })]
 }
 
-function post(body: string, headers: Record<string, string>): RequestInit {
-  const signal = AbortSignal.timeout(20_000)
-  return { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, signal }
-}
-
-function inTelegram({ address }: Person, { word }: Said): string {
-  const id = Number(address)
-  const from = { id, is_bot: false, first_name: `Ann ${address}` }
-  const date = Math.floor(Date.now() / 1000)
-  return JSON.stringify({
-    update_id: word,
-    message: { message_id: word, date, chat: { id, type: 'private' }, from, text: String(word) },
-  })
-}
-
-function inWhatsApp({ address, bot }: Person, { word }: Said): string {
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const message = {
-    id: `wamid.${address}.${word}`,
-    from: address,
-    timestamp,
-    type: 'text',
-    text: { body: String(word) },
-  }
-  const metadata = { phone_number_id: bot.place }
-  const contacts = [{ wa_id: address, profile: { name: `Ann ${address}` } }]
-  const value = { messaging_product: 'whatsapp', metadata, contacts, messages: [message] }
-  return JSON.stringify({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
-  })
+function post(webhook: Webhook): RequestInit {
+  return { method: 'POST', ...webhook, signal: AbortSignal.timeout(20_000) }
 }
 
 async function visitorOf(url: string, { publicKey }: ChaosBot): Promise<string> {

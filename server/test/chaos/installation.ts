@@ -7,16 +7,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { newMember, newWorkspace, type Someone } from '../people.ts'
 import { startProgram } from './processes.ts'
-import { APP, type Hook, type Provider } from './provider.ts'
+import { APP, type Hook, LINE_SECRET, type Provider } from './provider.ts'
 
 const MAIN = join(import.meta.dirname, '../../main.ts')
 
-/** A bot on Telegram or WhatsApp, and on web chat as every bot. */
+/** A bot on one of these, and on web chat as every bot. */
 export interface ChaosBot {
   workspaceId: string
   id: string
   publicKey: string
-  channel: 'telegram' | 'whatsapp'
+  channel: 'telegram' | 'whatsapp' | 'line'
   inDoubt: 'hold' | 'resend'
   hook: Hook
   /** the provider's name of the place it speaks in */
@@ -34,17 +34,19 @@ export interface Installation {
   startWorker(): Promise<ChildProcess>
 }
 
-const BOTS = [
+type Kind = Pick<ChaosBot, 'channel' | 'inDoubt'>
+
+const BOTS: readonly Kind[] = [
   { channel: 'telegram', inDoubt: 'hold' },
   { channel: 'telegram', inDoubt: 'resend' },
   { channel: 'whatsapp', inDoubt: 'hold' },
-] as const
+]
 
 /** On a migrated database that is open in this process too; `rounds` times a bot of each kind. */
 export async function startInstallation(
   database: string,
   provider: Provider,
-  { rounds, port }: { rounds: number; port?: number },
+  { rounds, port, kinds = BOTS }: { rounds: number; port?: number; kinds?: readonly Kind[] },
 ): Promise<Installation> {
   const listens = port ?? (await freePort())
   const url = `http://127.0.0.1:${listens}`
@@ -56,14 +58,14 @@ export async function startInstallation(
     PORT: String(listens),
     PUBLIC_URL: url,
     OUTBOUND_ALLOW_HOSTS: host,
-    SERVICE_URLS: `telegram=${provider.url},facebook=${provider.url}`,
+    SERVICE_URLS: ['telegram', 'facebook', 'line'].map((service) => `${service}=${provider.url}`).join(),
     NODE_COMPILE_CACHE: join(tmpdir(), 'switchboard-compiled'),
     LOG_LEVEL: process.env.CHAOS_LOG ?? 'silent',
   }
   await startProgram([MAIN, 'web'], environment)
   const bots: ChaosBot[] = []
-  for (let number = 0; number < rounds * BOTS.length; number++) {
-    const kind = BOTS[number % BOTS.length]
+  for (let number = 0; number < rounds * kinds.length; number++) {
+    const kind = kinds[number % kinds.length]
     if (kind) bots.push(await newBot(url, provider, { ...kind, number }))
   }
   const startWorker = async () => (await startProgram([MAIN, 'worker'], environment)).child
@@ -75,7 +77,7 @@ const Bot = z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.stri
 async function newBot(
   url: string,
   provider: Provider,
-  { channel, inDoubt, number }: Pick<ChaosBot, 'channel' | 'inDoubt'> & { number: number },
+  { channel, inDoubt, number }: Kind & { number: number },
 ): Promise<ChaosBot> {
   const workspaceId = await newWorkspace(`Chaos ${number}`)
   const ask = askerAs(url, await newMember(workspaceId, `Olga of chaos ${number}`, 'owner'))
@@ -88,13 +90,19 @@ async function newBot(
   await ask('PUT', `${flow}/draft`, { flow: COUNTS })
   await ask('POST', `${flow}/publication`, {})
   const account = String(2000 + number)
-  const [place, form] =
-    channel === 'telegram' ? [account, { token: `${account}:${'A'.repeat(35)}` }] : [`1${account}`, { account }]
+  const { place, form } = KEYS[channel](account)
   await ask('POST', `/bots/${id}/channels/${channel}`, { form })
   await ask('PATCH', `/bots/${id}/channels/${channel}/settings`, { inDoubt })
   const hook = (await provider.hooks())[place]
   if (!hook) throw new Error(`${channel} was not told where to write to`)
   return { workspaceId, id, publicKey, channel, inDoubt, hook, place, ask }
+}
+
+/** What a channel is connected with, and what the provider calls its place. */
+const KEYS: Record<ChaosBot['channel'], (account: string) => { place: string; form: Record<string, string> }> = {
+  telegram: (account) => ({ place: account, form: { token: `${account}:${'A'.repeat(35)}` } }),
+  whatsapp: (account) => ({ place: `1${account}`, form: { account } }),
+  line: (account) => ({ place: account, form: { accessToken: account, channelSecret: LINE_SECRET } }),
 }
 
 /** Counts in a field what somebody says, and says the count with their words: each twice or never would be seen. */

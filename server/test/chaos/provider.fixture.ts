@@ -1,5 +1,5 @@
 /**
- * Telegram and WhatsApp as a process of its own: it takes messages at its pace, loses answers, asks for rest, tells what became
+ * Telegram, WhatsApp and LINE as a process of its own: it takes messages at its pace, loses answers, asks for rest, tells what became
  * of WhatsApp's, and remembers all that it took.
  */
 import { createHmac } from 'node:crypto'
@@ -31,10 +31,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const { pathname } = new URL(request.url ?? '/', 'http://provider.test')
   const body = await text(request)
   if (pathname === '/taken') return give(response, taken)
+  if (pathname === '/count') return give(response, taken.length)
   if (pathname === '/hooks') return give(response, hooks)
   if (pathname === '/untold') return give(response, untold.size)
   const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(pathname) ?? []
   if (token && method) return telegram(response, { token, method, body })
+  if (pathname.startsWith('/v2/bot/'))
+    return line(response, { account: request.headers.authorization?.slice('Bearer '.length) ?? '', pathname, body })
   return whatsapp(response, { path: pathname.split('/').slice(1), method: request.method ?? '', body })
 }
 
@@ -59,6 +62,30 @@ async function telegram(response: ServerResponse, asked: { token: string; method
     return give(response, { ok: false, error_code: 429, description: 'Too Many Requests', parameters }, 429)
   }
   take(response, { to, text: said }, () => given({ message_id: taken.length, date: 1, chat: { id: Number(to) } }))
+}
+
+const Endpoint = z.object({ endpoint: z.string() })
+const Push = z.object({ to: z.string(), messages: z.array(z.object({ text: z.string() })) })
+const Reply = Push.omit({ to: true }).extend({ replyToken: z.string() })
+
+async function line(response: ServerResponse, asked: { account: string; pathname: string; body: string }) {
+  const { account, pathname, body } = asked
+  const what = pathname.slice('/v2/bot/'.length)
+  if (what === 'info') return give(response, { userId: account, basicId: `@${account}`, displayName: 'Olga' })
+  if (what === 'channel/webhook/endpoint') {
+    if (body) hooks[account] = { url: Endpoint.parse(JSON.parse(body)).endpoint, secret: '' }
+    return give(response, { endpoint: hooks[account]?.url ?? '', active: true })
+  }
+  if (what.startsWith('profile/')) return give(response, { message: 'Not found' }, 404)
+
+  await wait(SEND_MS)
+  const answered = (id: string) => give(response, { sentMessages: [{ id }] })
+  if (what === 'message/reply') {
+    const { replyToken: to, messages } = Reply.parse(JSON.parse(body))
+    return take(response, { to, text: messages[0]?.text ?? '' }, answered)
+  }
+  const { to, messages } = Push.parse(JSON.parse(body))
+  take(response, { to, text: messages[0]?.text ?? '' }, answered)
 }
 
 const Sent = z.object({ to: z.string(), text: z.object({ body: z.string() }), biz_opaque_callback_data: z.string() })

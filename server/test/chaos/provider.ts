@@ -13,10 +13,15 @@ const Taken = z.object({ to: z.string(), text: z.string(), at: z.number(), isLos
 
 export const APP = { appId: '1234567890', appSecret: 'an app secret of chaos', userToken: 'a user token of chaos' }
 
+/** What LINE signs its webhooks with here. */
+export const LINE_SECRET = '0123456789abcdef0123456789abcdef'
+
 export interface Provider {
   url: string
   hooks(): Promise<Record<string, Hook>>
   taken(): Promise<Taken[]>
+  /** how many arrived */
+  count(): Promise<number>
   /** how many of WhatsApp's messages there is still something to be told of */
   untold(): Promise<number>
 }
@@ -31,6 +36,7 @@ export async function startProvider(seed: number, shares: { lost: number; refuse
     url,
     hooks: async () => z.record(z.string(), Hook).parse(await ask('/hooks')),
     taken: async () => Taken.array().parse(await ask('/taken')),
+    count: async () => z.number().parse(await ask('/count')),
     untold: async () => z.number().parse(await ask('/untold')),
   }
 }

@@ -41,7 +41,7 @@ const LONGEST_MS = 60_000
 const CONNECT_MS = 3000
 const REDIRECTS = 5
 const MAX_BYTES = 1_000_000
-const CONNECTIONS_EACH = 32
+const CONNECTIONS_EACH = 64
 
 let settings: OutsideSettings = { OUTBOUND_ALLOW_HOSTS: [] }
 let agents = new Map<string, Agent>()

@@ -17,7 +17,7 @@ import { takeIn } from './take-in.ts'
 
 const providers = open('providers of channels, by a secret address and a signature')
 /** Of one address and one process: far above what a provider sends, far below what would hold others up. */
-const flood = new RateLimiterMemory({ points: 3000, duration: 10 })
+const flood = new RateLimiterMemory({ points: 10_000, duration: 10 })
 
 /** Under /in. */
 export const channelHookRoutes = new Hono()

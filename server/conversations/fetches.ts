@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Done, FetchedFile, Profile } from '../../channels/channel.ts'
 import type { Incoming } from '../../shared/messages.ts'
-import { publish } from '../bus.ts'
+import { tellHere } from '../bus.ts'
 import { type OpenLine, openLine } from '../channels/lines.ts'
 import { ask } from '../connections/accounts.ts'
 import { inWorkspace, look } from '../db/in-workspace.ts'
@@ -10,6 +10,7 @@ import { addReceivedFile, RECEIVED_LIMIT } from '../files/received.ts'
 import { log } from '../log.ts'
 import { recordError } from './error-logs.ts'
 import { failTurn } from './failed-turns.ts'
+import { gathering } from './gathering.ts'
 import { InboundBody, type Said, type SentFile, storable } from './inbound.ts'
 import type { Head } from './look-ups.ts'
 import { toldProfile } from './profiles.ts'
@@ -28,27 +29,46 @@ export interface Fetching {
 
 const USUAL: Fetching = { openLine, fileMs: 30_000, profileMs: 2000 }
 
-const MOST_IN_FLIGHT = 16
-const MOST_OF_A_WORKSPACE = 6
+/** Files are large, and few at once are enough; who somebody is, is a small question. */
+const MOST = { file: { all: 16, ofAWorkspace: 6 }, profile: { all: 128, ofAWorkspace: 48 } }
 /** A flight says again and again that it is under way; what a dead process left is taken up after this. */
 const LEASE_S = 8
 const RENEWED_MS = 2500
 const NO_ROOM_S = 0.5
 
-const flying = new Map<string, { workspaceId: string; done: Promise<void> }>()
+interface Flight {
+  workspaceId: string
+  what: keyof typeof MOST
+  done: Promise<void>
+}
+
+const flying = new Map<string, Flight>()
 
 /** Sets off for those that there is room for, and lets the others wait a moment. Resolves when they are under way. */
 export async function startFetches(workspaceId: string, heads: Head[], fetching: Fetching = USUAL): Promise<void> {
-  const ofIts = [...flying.values()].filter((each) => each.workspaceId === workspaceId).length
-  const room = Math.max(0, Math.min(MOST_OF_A_WORKSPACE - ofIts, MOST_IN_FLIGHT - flying.size))
   const waiting = heads.filter(({ id }) => !flying.has(id))
-  const [now, later] = [waiting.slice(0, room), waiting.slice(room)]
-  const claimed = await claim(workspaceId, now, LEASE_S)
-  await claim(workspaceId, later, NO_ROOM_S)
-  for (const head of now) {
+  const claimed = await claim(workspaceId, waiting, LEASE_S)
+  const noRoom: Head[] = []
+  for (const head of waiting) {
     const body = claimed.get(head.id)
-    if (body !== undefined) start(head, body, fetching)
+    if (body === undefined) continue
+    const what = whatOf(body)
+    if (hasRoom(workspaceId, what)) start(head, { body, what }, fetching)
+    else noRoom.push(head)
   }
+  await putOffFor(workspaceId, noRoom, NO_ROOM_S)
+}
+
+/** What cannot be read fails on its flight. */
+function whatOf(body: unknown): Flight['what'] {
+  const read = InboundBody.safeParse(body).data
+  return read && !sentFileOf(read) ? 'profile' : 'file'
+}
+
+function hasRoom(workspaceId: string, what: Flight['what']): boolean {
+  const alike = [...flying.values()].filter((flight) => flight.what === what)
+  const ofIts = alike.filter((flight) => flight.workspaceId === workspaceId)
+  return alike.length < MOST[what].all && ofIts.length < MOST[what].ofAWorkspace
 }
 
 /** Resolves when nothing is under way, or nobody wants to wait any longer. */
@@ -72,7 +92,17 @@ async function claim(workspaceId: string, heads: Head[], forS: number): Promise<
   return new Map(rows.map(({ id, body }) => [id, body]))
 }
 
-function start(head: Head, body: unknown, fetching: Fetching): void {
+async function putOffFor(workspaceId: string, heads: Head[], seconds: number): Promise<void> {
+  if (heads.length === 0) return
+  await inWorkspace({ workspaceId }, ({ db }) =>
+    sql`update inbound set due_at = clock_timestamp() + make_interval(secs => ${seconds})
+      where workspace_id = ${workspaceId} and id = any(${heads.map(({ id }) => id)}::uuid[]) and needs_fetch and is_held`.execute(
+      db,
+    ),
+  )
+}
+
+function start(head: Head, { body, what }: { body: unknown; what: Flight['what'] }, fetching: Fetching): void {
   const { workspaceId, id } = head
   const renewing = setInterval(() => void renew(head), RENEWED_MS)
   const done = fly(head, body, fetching)
@@ -81,9 +111,9 @@ function start(head: Head, body: unknown, fetching: Fetching): void {
     .finally(() => {
       clearInterval(renewing)
       flying.delete(id)
-      publish('inbound', workspaceId)
+      tellHere('inbound', workspaceId) // Where the lane was given away meanwhile, the poll of its owner finds it.
     })
-  flying.set(id, { workspaceId, done })
+  flying.set(id, { workspaceId, what, done })
 }
 
 async function renew({ workspaceId, id }: Head): Promise<void> {
@@ -97,11 +127,8 @@ async function fly(head: Head, given: unknown, fetching: Fetching): Promise<void
   const body = InboundBody.parse(given)
   const [file, profile] = await Promise.all([got(head, body, fetching), profileOf(head, body, fetching)])
   if (file && !file.ok && !file.isFinal && !isLastAttempt(head)) return putOff('inbound', head)
-  await land(
-    head,
-    withProfile(file ? withFile(body, file) : body, profile),
-    file && !file.ok ? file.message : undefined,
-  )
+  const failure = file && !file.ok ? file.message : undefined
+  await land(head.workspaceId, { id: head.id, body: withProfile(file ? withFile(body, file) : body, profile), failure })
 }
 
 type Got = { ok: true; said: Incoming } | { ok: false; isFinal: boolean; message: string }
@@ -157,13 +184,18 @@ async function askProfile(head: Head, { botId, channel, address }: InboundBody, 
   return open?.channel.profile?.(address, open.line)
 }
 
-async function isKnown(workspaceId: string, { botId, channel, address }: InboundBody): Promise<boolean> {
+const isKnown = gathering<InboundBody, boolean>(async (workspaceId, bodies) => {
+  const asked = bodies.map(({ botId, channel, address }, index) => ({ index, bot_id: botId, channel, address }))
   const { rows } = await look({ workspaceId }, (db) =>
-    sql`select from contacts where workspace_id = ${workspaceId} and bot_id = ${botId} and channel = ${channel}
-      and address = ${address}`.execute(db),
+    sql<{ index: number }>`select g.index from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+        as g(index int, bot_id uuid, channel text, address text)
+      join contacts c on c.workspace_id = ${workspaceId} and c.bot_id = g.bot_id and c.channel = g.channel and c.address = g.address`.execute(
+      db,
+    ),
   )
-  return rows.length > 0
-}
+  const known = new Set(rows.map(({ index }) => index))
+  return bodies.map((_, index) => known.has(index))
+})
 
 function sentFileOf(body: InboundBody): SentFile | undefined {
   if ('file' in body) return body.file
@@ -190,27 +222,37 @@ function withProfile(body: InboundBody, profile: Profile | undefined): InboundBo
   return { ...body, told: { ...body.told, profile: toldProfile(profile) } }
 }
 
-/** From now on it is a row like others, with all its attempts before it. */
-async function land(head: Head, body: InboundBody, failure: string | undefined): Promise<void> {
-  const { workspaceId, id } = head
-  await inWorkspace({ workspaceId }, async (tx) => {
-    const { rows } =
-      await sql`update inbound set body = ${JSON.stringify(storable(body))}, needs_fetch = false, is_held = false, attempts = 0,
-        due_at = clock_timestamp()
-      where workspace_id = ${workspaceId} and id = ${id} and needs_fetch and error_id is null returning id`.execute(
-        tx.db,
-      )
-    if (rows.length === 0 || failure === undefined) return
-    await recordError(tx, {
-      code: 'file-not-fetched',
-      message: `A file that was sent could not be taken: ${failure}`,
-      botId: body.botId,
-      conversationId: null,
-      stepId: null,
-      detail: { channel: body.channel },
-    })
-  })
+interface Landing {
+  id: string
+  body: InboundBody
+  failure: string | undefined
 }
+
+/** From now on they are rows like others, with all their attempts before them. */
+const land = gathering<Landing, void>(async (workspaceId, landings) => {
+  const given = landings.map(({ id, body }) => ({ id, body: storable(body) }))
+  await inWorkspace({ workspaceId }, async (tx) => {
+    const { rows } = await sql<{ id: string }>`update inbound i set body = g.body, needs_fetch = false, is_held = false,
+        attempts = 0, due_at = clock_timestamp()
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, body jsonb)
+      where i.workspace_id = ${workspaceId} and i.id = g.id and i.needs_fetch and i.error_id is null returning i.id`.execute(
+      tx.db,
+    )
+    const landed = new Set(rows.map(({ id }) => id))
+    for (const { id, body, failure } of landings) {
+      if (failure === undefined || !landed.has(id)) continue
+      await recordError(tx, {
+        code: 'file-not-fetched',
+        message: `A file that was sent could not be taken: ${failure}`,
+        botId: body.botId,
+        conversationId: null,
+        stepId: null,
+        detail: { channel: body.channel },
+      })
+    }
+  })
+  return landings.map(() => undefined)
+})
 
 /** What is not there in time is given up; that it comes later does no harm. */
 async function within<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {

@@ -6,8 +6,8 @@ import type { Pause } from './sending.ts'
 
 /** How many at once: in all, of a workspace, and of a place (a channel of a bot). Bulk has half of it. */
 const MOST = 256
-const MOST_OF_A_WORKSPACE = 64
-const MOST_OF_A_PLACE = 48
+const MOST_OF_A_WORKSPACE = 128
+const MOST_OF_A_PLACE = 96
 const PAUSE_AFTER_FAULT_MS = 500
 /** A wait that is longer is found by the poll, or waits again. */
 const LONGEST_WAIT_MS = 60_000

@@ -1,8 +1,11 @@
 /** What the worker looks up across workspaces: the waiting work that is next, and what is due. */
 import { sql } from 'kysely'
+import { webchatDefinition } from '../../channels/webchat/definition.ts'
 import { bare } from '../db/database.ts'
 
 export const MOST_OF_A_LANE = 8
+/** All of an account waits in one lane, our own web chat's in all of them. */
+const MOST_OF_AN_ACCOUNT = 64
 
 export type Box = 'inbound' | 'outbound'
 
@@ -81,7 +84,7 @@ export async function readOutbound(lanes: number[], busy: Busy): Promise<Outboun
         and i.is_bulk <= (h.place <> all(${busy.bulkOf}::text[])) and i.key <> all(${busy.keys}::text[])
         and not exists (select from outbound p where p.workspace_id = h.workspace_id and p.error_id is null
           and p.is_held and p.due_at > now() and p.key = i.key)
-      order by i.is_bulk, i.id limit ${MOST_OF_A_LANE}
+      order by i.is_bulk, i.id limit case when h.place like ${`${webchatDefinition.name}:%`} then ${MOST_OF_A_LANE}::int else ${MOST_OF_AN_ACCOUNT}::int end
     ) w
     where h.workspace_id <> all(${busy.workspaces}::uuid[]) and h.place <> all(${busy.places}::text[])
     order by w.is_bulk, w.id`.execute(bare())

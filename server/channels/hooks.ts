@@ -38,11 +38,8 @@ export async function openHook(channelName: string, token: string): Promise<Open
   if (token === APP_TOKEN) return operatorsOwn(channel)
   if (!TOKEN.test(token)) return undefined
   const tokenHash = hashToken(token)
-  const found = await rows.get(
-    `${channelName}|${tokenHash.toString('hex')}`,
-    () => findHookRow(channelName, tokenHash),
-    ({ workspaceId }) => workspaceId,
-  )
+  const key = `${channelName}|${tokenHash.toString('hex')}`
+  const found = await rows.get(key, () => findHookRow(channelName, tokenHash))
   if (!found) return undefined
   if (found.status === 'connecting') return beingConnected(channel, found.workspaceId)
   return found.channelId === null

@@ -52,11 +52,7 @@ type Which = { id: string } | { botId: string; channel: string }
 
 function rememberedLine(workspaceId: string, which: Which): Promise<OpenLine | undefined> {
   const key = `${workspaceId}|${'id' in which ? which.id : `${which.botId}|${which.channel}`}`
-  return remembered.get(
-    key,
-    () => readLine(workspaceId, which),
-    (line) => line.workspaceId,
-  )
+  return remembered.get(key, () => readLine(workspaceId, which))
 }
 
 async function readLine(workspaceId: string, which: Which): Promise<OpenLine | undefined> {

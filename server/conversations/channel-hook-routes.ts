@@ -16,8 +16,11 @@ import { pollPlace } from './polls.ts'
 import { takeIn } from './take-in.ts'
 
 const providers = open('providers of channels, by a secret address and a signature')
-/** Of one address and one process: far above what a provider sends, far below what would hold others up. */
-const flood = new RateLimiterMemory({ points: 10_000, duration: 10 })
+/** In ten seconds and one process: far above what a provider sends, far below what would hold others up. */
+const SECONDS = 10
+const atSecretAddress = new RateLimiterMemory({ points: 10_000, duration: SECONDS })
+/** Of each that writes there: it is no secret, so whoever floods it keeps nobody else out. */
+const atOperators = new RateLimiterMemory({ points: 3000, duration: SECONDS })
 
 /** Under /in. */
 export const channelHookRoutes = new Hono()
@@ -37,9 +40,8 @@ async function takeHook(c: Context): Promise<Response> {
   const token = c.req.param('token') ?? ''
   const hook = await openHook(name, token)
   if (!hook) throw new Refusal('not-found')
-  // The address of the operator's app is no secret: whoever floods it keeps nobody else out.
-  const whose = hook.workspaceId === null ? addressOf(c) : hashToken(token).toString('hex')
-  await refuseFlood(`${name}/${whose}`)
+  if (hook.workspaceId === null) await refuseFlood(atOperators, `${name}/${addressOf(c)}`)
+  else await refuseFlood(atSecretAddress, `${name}/${hashToken(token).toString('hex')}`)
   const request = await requestOf(c)
   const { channel, known } = hook
   const question = reading(name, () => channel.handshake?.(request, known) ?? null)
@@ -104,9 +106,9 @@ function reading<T>(channel: string, work: () => T): T {
   }
 }
 
-async function refuseFlood(key: string): Promise<void> {
+async function refuseFlood(flood: RateLimiterMemory, key: string): Promise<void> {
   const left = await flood.consume(key).catch(() => undefined)
-  if (!left) throw new Refusal('too-many', 'Too many requests at this address.', { retryAfterSeconds: 10 })
+  if (!left) throw new Refusal('too-many', 'Too many requests at this address.', { retryAfterSeconds: SECONDS })
 }
 
 /** The address is made of our public one, which is what providers sign, whatever host a proxy or a forger names (attack 62). */

@@ -16,6 +16,8 @@ export interface Drain {
 const POLL_MS = 1000
 const MOST_IN_FLIGHT = 4
 const PAUSE_AFTER_FAULT_MS = 500
+/** Batches of a workspace begin so far apart: what comes meanwhile costs little more than one message alone. */
+const BREATH_MS = 4
 const MOST_REMEMBERED = 10_000
 
 /** Drains the box of the lanes that `owned` names, until it is stopped. */
@@ -42,6 +44,7 @@ interface InFlight {
   done: Promise<void>
   lanes: Set<number>
   hasMore: boolean
+  startedAt: number
 }
 
 class Drainer<H extends Head> implements Drain {
@@ -49,6 +52,8 @@ class Drainer<H extends Head> implements Drain {
   readonly #lanes: () => number[]
   readonly #work: (workspaceId: string, heads: H[]) => Promise<void>
   readonly #inFlight = new Map<string, InFlight>()
+  /** Done too soon for the next batch of the workspace to begin. */
+  readonly #breathing = new Map<string, InFlight>()
   readonly #running: Promise<void>
   readonly #polling: NodeJS.Timeout
   readonly #turns = new Map<string, number>()
@@ -73,12 +78,17 @@ class Drainer<H extends Head> implements Drain {
 
   /** A workspace that is worked on is read again when its batch is done, not before. */
   wake(workspaceId?: string): void {
-    const busy = workspaceId === undefined ? undefined : this.#inFlight.get(workspaceId)
-    if (busy) busy.hasMore = true
-    else {
-      this.#woken.add(workspaceId)
-      this.#readSoon()
-    }
+    const busy = this.#busyWith(workspaceId)
+    for (const each of busy) each.hasMore = true
+    if (workspaceId !== undefined && busy.length > 0) return
+    this.#woken.add(workspaceId)
+    this.#readSoon()
+  }
+
+  #busyWith(workspaceId: string | undefined): InFlight[] {
+    if (workspaceId === undefined) return [...this.#inFlight.values(), ...this.#breathing.values()]
+    const busy = this.#inFlight.get(workspaceId) ?? this.#breathing.get(workspaceId)
+    return busy ? [busy] : []
   }
 
   #readSoon(): void {
@@ -133,7 +143,7 @@ class Drainer<H extends Head> implements Drain {
     if (lanes.length === 0) return
     this.#reading = new Set(lanes)
     try {
-      const heads = await this.#source.read(lanes, [...this.#inFlight.keys()])
+      const heads = await this.#source.read(lanes, [...this.#inFlight.keys(), ...this.#breathing.keys()])
       const turnOf = ([workspaceId]: [string, H[]]) => this.#turns.get(workspaceId) ?? 0
       this.#ready = [...Map.groupBy(heads, (head) => head.workspaceId)].sort((a, b) => turnOf(a) - turnOf(b))
       this.#readyFor = lanes.join()
@@ -162,15 +172,25 @@ class Drainer<H extends Head> implements Drain {
         await rest(PAUSE_AFTER_FAULT_MS)
         inFlight.hasMore = true
       })
-      .finally(() => {
-        this.#inFlight.delete(workspaceId)
-        if (inFlight.hasMore) this.#readSoon()
-        else this.#stir()
-      })
+      .finally(() => this.#end(workspaceId, inFlight))
     const lanes = new Set(batch.map((head) => head.lane))
     const hasMore = batch.length >= MOST_OF_A_LANE || this.#woken.has(workspaceId) || this.#woken.has(undefined)
-    const inFlight = { done, lanes, hasMore }
+    const inFlight = { done, lanes, hasMore, startedAt: Date.now() }
     this.#inFlight.set(workspaceId, inFlight)
+  }
+
+  #end(workspaceId: string, ended: InFlight): void {
+    this.#inFlight.delete(workspaceId)
+    this.#stir()
+    const leftMs = ended.startedAt + BREATH_MS - Date.now()
+    const goOn = () => {
+      this.#breathing.delete(workspaceId)
+      if (ended.hasMore) this.#readSoon()
+    }
+    if (leftMs > 0) {
+      this.#breathing.set(workspaceId, ended)
+      setTimeout(goOn, Math.min(leftMs, BREATH_MS))
+    } else goOn()
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../shared/conversations.ts'
 import type { Page } from '../../shared/paging.ts'
 import { type Actor, mayUseBot } from '../access/actor.ts'
+import { PERSON_ID } from '../contacts/contacts.ts'
 import { pageFrom, readCursor } from '../cursor.ts'
 import { look } from '../db/in-workspace.ts'
 import type { DB } from '../db/types.ts'
@@ -99,7 +100,7 @@ function conversations(db: Kysely<DB>, actor: Actor) {
       join.onRef('c.workspaceId', '=', 'v.workspaceId').onRef('c.id', '=', 'v.contactId'),
     )
     .innerJoin('contacts as p', (join) =>
-      join.onRef('p.workspaceId', '=', 'c.workspaceId').on(sql<SqlBool>`p.id = coalesce(c.merged_into, c.id)`),
+      join.onRef('p.workspaceId', '=', 'c.workspaceId').on(sql<SqlBool>`p.id = ${PERSON_ID}`),
     )
     .leftJoin('members as m', (join) =>
       join.onRef('m.workspaceId', '=', 'v.workspaceId').onRef('m.id', '=', 'v.assigneeId'),

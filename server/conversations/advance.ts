@@ -31,7 +31,7 @@ import { type Chat, hear, isServed, olderVersions, takeTurn } from './turns.ts'
  * fetched before is fetched meanwhile; its key waits for it, and nobody else does.
  */
 export async function advance(workspaceId: string, all: Head[], fetching?: Fetching): Promise<void> {
-  const { heads, toFetch } = partsOf(all)
+  const { heads, toFetch } = partsOf(withFewOfBulk(all))
   if (toFetch.length > 0) await startFetches(workspaceId, toFetch, fetching)
   if (heads.length === 0) return
   try {
@@ -41,6 +41,16 @@ export async function advance(workspaceId: string, all: Head[], fetching?: Fetch
     for (const ofOneKey of Map.groupBy(heads, (head) => head.key).values()) await advanceAlone(ofOneKey)
   }
   tellHere('outbound', workspaceId) // Who owns a lane of one box owns it of the others.
+}
+
+const MOST_BULK = 128
+
+/** Somebody who writes meanwhile waits for the batch: the first of the bulk are enough. The others stay where they are. */
+function withFewOfBulk(all: Head[]): Head[] {
+  const bulk = all.filter(({ isBulk }) => isBulk).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (bulk.length <= MOST_BULK) return all
+  const taken = new Set(bulk.slice(0, MOST_BULK))
+  return all.filter((head) => !head.isBulk || taken.has(head))
 }
 
 /** Of each key what stands before the first that has to be fetched, and that one. */

@@ -18,6 +18,8 @@ export interface Head {
   attempts: number
   /** whether something has to be asked of the provider first */
   needsFetch?: boolean
+  /** whether it lets everything else go first */
+  isBulk?: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export async function readHeads(box: Box, lanes: number[], busy: string[]): Prom
       cross join lateral (select workspace_id from ${table} w where w.lane = h.lane and w.error_id is null and w.workspace_id > h.workspace_id
         order by workspace_id limit 1) n
     )
-    select w.workspace_id, w.id, w.lane, w.key, w.attempts, ${box === 'inbound' ? sql`w.needs_fetch` : sql`false`} as needs_fetch from having_work h
+    select w.workspace_id, w.id, w.lane, w.key, w.attempts, w.is_bulk, ${box === 'inbound' ? sql`w.needs_fetch` : sql`false`} as needs_fetch from having_work h
     cross join lateral (
       select * from ${table} i
       where i.lane = h.lane and i.workspace_id = h.workspace_id and i.error_id is null and i.due_at <= now()

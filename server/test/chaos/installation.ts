@@ -68,8 +68,21 @@ export async function startInstallation(
     const kind = kinds[number % kinds.length]
     if (kind) bots.push(await newBot(url, provider, { ...kind, number }))
   }
-  const startWorker = async () => (await startProgram([MAIN, 'worker'], environment)).child
+  const startWorker = () => startSurely([MAIN, 'worker'], environment)
   return { url, bots, startWorker }
+}
+
+const TRIES = 5
+
+/** As a supervisor does: what ends while it starts, such as by a cut connection, is started again. */
+async function startSurely(words: string[], environment: Record<string, string>): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await startProgram(words, environment)).child
+    } catch (error) {
+      if (attempt === TRIES) throw error
+    }
+  }
 }
 
 const Bot = z.object({ id: z.string(), publicKey: z.string(), mainFlowId: z.string() })

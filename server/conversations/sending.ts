@@ -8,7 +8,7 @@ import type { OpenLine } from '../channels/lines.ts'
 import { signedFor } from '../files/links.ts'
 import { log } from '../log.ts'
 import { judge, type Verdict } from './doubt.ts'
-import { restFor, type Turn, turnOf } from './pace.ts'
+import { restFor, turnOf } from './pace.ts'
 import { channelLabel } from './receipts.ts'
 import { isLastAttempt, PATIENT } from './second-tries.ts'
 import { type Claimed, claim, type Failure, type Finished, fail, finish, hold, putBack, tryLater } from './settling.ts'
@@ -74,10 +74,12 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   const { waiting, line, parts, using } = onItsWay
   const turn = await turnOf(line, using.ownedSince(waiting.lane))
   if ('until' in turn) return { accountRestsUntil: turn.until }
+  const since = performance.now()
   const claimed = await claim(waiting.workspaceId, waiting)
   if (!claimed) return readAgain()
   const started = { ...waiting, startedAt: claimed.startedAt }
-  if (await isTooLate(turn)) {
+  await turn.gate()
+  if (performance.now() - since > LATE_MS) {
     await putBack(started, { seconds: 0 })
     return readAgain()
   }
@@ -89,14 +91,8 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   return 'sent'
 }
 
+/** Who stood still between claim and call is about to be taken for dead (`lanes.ts`), and does not make the call. */
 const LATE_MS = 3000
-
-/** Goes through the gate. Who stood still on the way there may have been taken for dead, and does not make the call. */
-async function isTooLate(turn: Turn): Promise<boolean> {
-  const started = performance.now()
-  await turn.gate()
-  return performance.now() - started > LATE_MS
-}
 
 /** Somebody else has it, or it is settled: what is true now is read again. */
 function readAgain(): { wakeAt: number } {

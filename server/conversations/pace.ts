@@ -6,8 +6,8 @@ import { inWorkspace, look } from '../db/in-workspace.ts'
 
 /** Turns are given for so long ahead; what does not get one waits in its table. */
 const AHEAD_MS = 500
-/** What the lane's owner before sent was sent a second ago at least. */
-const SILENCE_MS = 1000
+/** Who gains a lane sends nothing for so long: what the owner before had begun is out by then, and its pace is past. */
+export const SILENCE_MS = 1000
 /** Turns stand apart by so much more than the pace says, since not all messages travel equally fast. */
 const SLACK = 1.1
 const MOST_PACERS = 10_000

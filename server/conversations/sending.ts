@@ -8,7 +8,7 @@ import type { OpenLine } from '../channels/lines.ts'
 import { signedFor } from '../files/links.ts'
 import { log } from '../log.ts'
 import { judge, type Verdict } from './doubt.ts'
-import { restFor, turnOf } from './pace.ts'
+import { restFor, SILENCE_MS, turnOf } from './pace.ts'
 import { channelLabel } from './receipts.ts'
 import { isLastAttempt, PATIENT } from './second-tries.ts'
 import { type Claimed, claim, type Failure, type Finished, fail, finish, hold, putBack, tryLater } from './settling.ts'
@@ -91,8 +91,8 @@ async function sendPart(onItsWay: OnItsWay, content: Content): Promise<'sent' | 
   return 'sent'
 }
 
-/** Who stood still between claim and call is about to be taken for dead (`lanes.ts`), and does not make the call. */
-const LATE_MS = 3000
+/** Whoever gained the lane meanwhile may send by then: who was held up so long between claim and call does not make it. */
+const LATE_MS = SILENCE_MS * 0.8
 
 /** Somebody else has it, or it is settled: what is true now is read again. */
 function readAgain(): { wakeAt: number } {

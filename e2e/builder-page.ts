@@ -12,9 +12,12 @@ export function wayOut(step: Locator, handle: string): Locator {
   return step.locator(`.react-flow__handle[data-handleid="${handle}"]`)
 }
 
+/** Resolves once the flow has been brought into view, and lies still: what is pressed before is pressed beside it. */
 export async function openBuilder(page: Page, url: string): Promise<void> {
   await page.goto(url)
-  await page.locator(`${CANVAS} [id^="node-"]`).first().waitFor()
+  const first = page.locator(`${CANVAS} [id^="node-"]`).first()
+  await first.waitFor()
+  await middleOf(first)
 }
 
 /** Presses in the middle of one thing, and lets go at another one or at a place of the canvas. */

@@ -261,13 +261,14 @@ describe('what was done', () => {
   })
 
   it('is copied from one bot into another, with the ways between', async () => {
+    await openBuilder(olga, await makeBot('Copied from', TALK))
     await olga.locator(CANVAS).focus()
     await olga.keyboard.press('ControlOrMeta+a')
     await olga.keyboard.press('ControlOrMeta+c')
     await openBuilder(olga, await makeBot('Copied', ALONE))
     await olga.locator(CANVAS).focus()
     await olga.keyboard.press('ControlOrMeta+v')
-    await stepOn(olga, /Other words/).waitFor()
+    await stepOn(olga, /First words/).waitFor()
     await stepOn(olga, /Second words/).waitFor()
     await olga.locator(`${CANVAS} [data-insert="first/next"]`).waitFor({ state: 'attached' })
     await isSaved(olga)

@@ -47,8 +47,12 @@ function pacerOf(line: OpenLine, ownedSince: number): Pacer {
   const known = pacers.get(line.id)
   if (known?.pace === pace && known.ownedSince >= ownedSince) return known
   if (pacers.size >= MOST_PACERS) for (const [id, { isIdle }] of pacers) if (isIdle) pacers.delete(id)
-  const pacer = new Pacer({ pace, ownedSince, restsFor: readRest(line) })
+  const restsFor = readRest(line)
+  const pacer = new Pacer({ pace, ownedSince, restsFor })
   pacers.set(line.id, pacer)
+  restsFor.catch(() => {
+    if (pacers.get(line.id) === pacer) pacers.delete(line.id) // Whoever waits hears of it, and the next asks again.
+  })
   return pacer
 }
 
@@ -87,7 +91,7 @@ class Pacer {
     this.#known = restsFor.then((ms) => {
       this.#restUntil = Math.max(this.#restUntil, performance.now() + ms)
     })
-    this.#known.catch(() => pacers.clear()) // Whoever waits hears of it, and the next asks again.
+    this.#known.catch(() => {}) // Told by each turn that waits for it.
   }
 
   get isIdle(): boolean {
